@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { keyClaimsSchema } from '../token/token-summary.ts';
+
+/** What a paste looked like. */
+export const pasteFormSchema = z.enum([
+  'raw-token',
+  'header-line',
+  'curl',
+  'playground-json',
+  'env-line',
+  'url',
+  'other',
+]);
+export type PasteForm = z.infer<typeof pasteFormSchema>;
+
+/**
+ * What was recognised in a paste. The token itself waits in main under `pasteId` for five minutes.
+ */
+export const pasteOfferSchema = z.object({
+  pasteId: z.string(),
+  form: pasteFormSchema,
+  kind: z.enum(['jwt', 'opaque']),
+  scheme: z.string().nullable(),
+  endpoint: z.string().nullable(),
+  preview: z.string(),
+  fingerprint: z.string(),
+  claims: keyClaimsSchema,
+  /** The provider that the paste speaks for, as a suggestion. */
+  provider: z.enum(['avii', 'inabit', 'pasted']),
+  /** The connection that holds this very token already, if one does. */
+  heldBy: z.string().nullable(),
+});
+export type PasteOffer = z.infer<typeof pasteOfferSchema>;

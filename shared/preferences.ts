@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { copyFormatSchema } from './formats.ts';
+
+/** What electron-store keeps: tastes, never secrets. */
+export const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** Seconds until the clipboard is cleared after a copy; 0 for never. */
+  clipboardClearSeconds: z.int().min(0).max(3_600).default(30),
+  /** What the copy key copies. */
+  defaultFormat: copyFormatSchema.default('header'),
+  /** Minutes without input until the vault locks; 0 for never. */
+  lockAfterMinutes: z.int().min(0).max(1_440).default(15),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{shared,main,renderer,tools}/**/*.test.{ts,tsx}'],
+    // Renderer tests that need a DOM say so themselves with `// @vitest-environment jsdom`.
+    environment: 'node',
+    restoreMocks: true,
+  },
+});
