@@ -89,9 +89,13 @@ export const commands = {
       secret: newSecretSchema.nullable(),
       /** The user's clear yes to an endpoint that is neither https nor on loopback. */
       allowInsecure: z.boolean(),
+      /** Names this attempt, so that `connections.cancelAdd` can stop it before there is a connection. */
+      requestId: z.string().max(64).optional(),
     }),
     connectionSummarySchema,
   ),
+  /** Stops a `connections.add` in flight; it then fails with `network/cancelled` and adds nothing. */
+  'connections.cancelAdd': command(z.object({ requestId: z.string().max(64) }), nothing),
   'connections.update': command(
     byConnection.extend({ details: connectionDetailsSchema, allowInsecure: z.boolean() }),
     connectionSummarySchema,
@@ -143,6 +147,8 @@ export const commands = {
   'paste.readClipboard': command(nothing, pasteOfferSchema),
   /** Looks at text that was pasted or dropped into the window. */
   'paste.offer': command(z.object({ text: z.string().max(4_000_000) }), pasteOfferSchema),
+  /** Takes a held paste apart, to look at its claims without keeping it. */
+  'paste.decode': command(z.object({ pasteId: z.string().max(64) }), decodedTokenSchema),
   'paste.discard': command(z.object({ pasteId: z.string().max(64) }), nothing),
 
   'clipboard.state': command(nothing, clipboardStateSchema),
