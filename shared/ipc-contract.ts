@@ -3,7 +3,7 @@ import { connectionDetailsSchema, connectionSummarySchema } from './connection.t
 import { copyFormatSchema } from './formats.ts';
 import { pasteOfferSchema } from './paste/paste-offer.ts';
 import { preferencesSchema } from './preferences.ts';
-import { sandboxDialsSchema, sandboxStatusSchema } from './sandbox.ts';
+import { sandboxDialsPatchSchema, sandboxStatusSchema } from './sandbox.ts';
 import { decodedTokenSchema } from './token/token-summary.ts';
 import { vaultStatusSchema } from './vault.ts';
 
@@ -158,7 +158,7 @@ export const commands = {
   'sandbox.status': command(nothing, sandboxStatusSchema),
   'sandbox.start': command(nothing, sandboxStatusSchema),
   'sandbox.stop': command(nothing, sandboxStatusSchema),
-  'sandbox.setDials': command(sandboxDialsSchema.partial(), sandboxStatusSchema),
+  'sandbox.setDials': command(sandboxDialsPatchSchema, sandboxStatusSchema),
   /** Starts the sandbox API and makes an AVII and an inabit connection against it, signed in. */
   'sandbox.addConnections': command(nothing, z.array(connectionSummarySchema)),
   /** Opens the sandbox's GraphiQL in the browser. */

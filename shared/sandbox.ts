@@ -41,6 +41,27 @@ export const sandboxDialsSchema = z.object({
 });
 export type SandboxDials = z.infer<typeof sandboxDialsSchema>;
 
+const dial = sandboxDialsSchema.shape;
+
+/**
+ * A change to some dials. Not `sandboxDialsSchema.partial()`: that would fill in the defaults of
+ * every dial that was left out, and so put them back.
+ */
+export const sandboxDialsPatchSchema = z.object({
+  sessionLifeSeconds: dial.sessionLifeSeconds.unwrap().optional(),
+  refreshWindowSeconds: dial.refreshWindowSeconds.unwrap().optional(),
+  accessLifeSeconds: dial.accessLifeSeconds.unwrap().optional(),
+  loginLifeSeconds: dial.loginLifeSeconds.unwrap().optional(),
+  latencyMs: dial.latencyMs.unwrap().optional(),
+  clockOffsetSeconds: dial.clockOffsetSeconds.unwrap().optional(),
+  schema: dial.schema.unwrap().optional(),
+  errorStyle: dial.errorStyle.unwrap().optional(),
+  fault: dial.fault.unwrap().optional(),
+  faultOperation: dial.faultOperation.unwrap().optional(),
+  faultCount: dial.faultCount.unwrap().optional(),
+});
+export type SandboxDialsPatch = z.infer<typeof sandboxDialsPatchSchema>;
+
 /** The embedded sandbox API as the window sees it. */
 export const sandboxStatusSchema = z.object({
   running: z.boolean(),
