@@ -1,0 +1,22 @@
+import { ConnectDialogs } from './connect/ConnectDialogs.tsx';
+import { KeyHandler } from './keys/KeyHandler.tsx';
+import { KeysOverlay } from './keys/KeysOverlay.tsx';
+import { CommandPalette } from './palette/CommandPalette.tsx';
+import { PasteLayer } from './paste/PasteLayer.tsx';
+import { PreferencesDialog } from './preferences/PreferencesDialog.tsx';
+import { SandboxPanel } from './sandbox/SandboxPanel.tsx';
+
+/** Everything that lies over the page of an open vault. The shell mounts it once. */
+export function Layers() {
+  return (
+    <>
+      <KeyHandler />
+      <PasteLayer />
+      <ConnectDialogs />
+      <PreferencesDialog />
+      <CommandPalette />
+      <KeysOverlay />
+      <SandboxPanel />
+    </>
+  );
+}

@@ -1,0 +1,4 @@
+/** The overview of keys; shown by the keys store. */
+export function KeysOverlay() {
+  return null;
+}

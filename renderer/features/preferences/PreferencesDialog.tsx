@@ -1,0 +1,4 @@
+/** The preferences; shown by the preferences store. */
+export function PreferencesDialog() {
+  return null;
+}

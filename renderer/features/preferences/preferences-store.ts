@@ -1,0 +1,48 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo } from '../../../shared/ipc-contract.ts';
+import { type Preferences, preferencesSchema } from '../../../shared/preferences.ts';
+import type { AppError } from '../../../shared/result.ts';
+import type { Client } from '../../bridge/client.ts';
+
+export interface PreferencesState {
+  /** The defaults until main has answered. */
+  readonly preferences: Preferences;
+  readonly appInfo: AppInfo | null;
+  readonly error: AppError | null;
+  readonly dialogOpen: boolean;
+  load(): Promise<void>;
+  set(patch: Partial<Preferences>): Promise<void>;
+  openDialog(): void;
+  closeDialog(): void;
+}
+
+/** The user's tastes, and the dialog in which they are set. */
+export function createPreferencesStore(client: Client) {
+  return createStore<PreferencesState>((set, get) => {
+    client.on('preferences.changed', (preferences) => set({ preferences }));
+    return {
+      preferences: preferencesSchema.parse({}),
+      appInfo: null,
+      error: null,
+      dialogOpen: false,
+      load: async () => {
+        const [preferences, appInfo] = await Promise.all([
+          client.invoke('preferences.get', undefined),
+          client.invoke('app.info', undefined),
+        ]);
+        if (preferences.ok) set({ preferences: preferences.value });
+        if (appInfo.ok) set({ appInfo: appInfo.value });
+      },
+      set: async (patch) => {
+        const before = get().preferences;
+        set({ preferences: { ...before, ...patch }, error: null });
+        const answer = await client.invoke('preferences.set', patch);
+        set(
+          answer.ok ? { preferences: answer.value } : { preferences: before, error: answer.error },
+        );
+      },
+      openDialog: () => set({ dialogOpen: true, error: null }),
+      closeDialog: () => set({ dialogOpen: false }),
+    };
+  });
+}

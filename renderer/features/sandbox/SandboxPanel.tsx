@@ -1,0 +1,4 @@
+/** The sandbox API's panel beside the page; shown by the sandbox store. */
+export function SandboxPanel() {
+  return null;
+}

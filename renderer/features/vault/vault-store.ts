@@ -1,0 +1,69 @@
+import { createStore } from 'zustand/vanilla';
+import type { CommandInput, CommandName, CommandOutput } from '../../../shared/ipc-contract.ts';
+import type { AppError, Result } from '../../../shared/result.ts';
+import type { VaultStatus } from '../../../shared/vault.ts';
+import type { Client } from '../../bridge/client.ts';
+
+/** What the vault is being asked for right now; `null` when nothing is under way. */
+export type VaultBusy = 'creating' | 'unlocking' | 'locking' | 'recovering' | 'changing' | null;
+
+export interface VaultState {
+  /** `null` until main has answered for the first time. */
+  readonly status: VaultStatus | null;
+  readonly busy: VaultBusy;
+  readonly error: AppError | null;
+  load(): Promise<void>;
+  create(input: CommandInput<'vault.create'>): Promise<boolean>;
+  /** `null`: by keychain. */
+  unlock(passphrase: string | null): Promise<boolean>;
+  lock(): Promise<boolean>;
+  recover(how: 'last-good-copy' | 'start-new'): Promise<boolean>;
+  setPassphrase(passphrase: string): Promise<boolean>;
+  removePassphrase(): Promise<boolean>;
+  addKeychain(): Promise<boolean>;
+  removeKeychain(): Promise<boolean>;
+  clearError(): void;
+}
+
+type VaultCommand = {
+  [N in CommandName]: CommandOutput<N> extends VaultStatus ? N : never;
+}[CommandName];
+
+/** The vault's state as main tells it, and what a user can ask of the vault. */
+export function createVaultStore(client: Client) {
+  return createStore<VaultState>((set, get) => {
+    client.on('vault.changed', (status) => set({ status, error: null }));
+
+    async function ask<N extends VaultCommand>(
+      busy: VaultBusy,
+      name: N,
+      input: CommandInput<N>,
+    ): Promise<boolean> {
+      if (get().busy !== null) return false;
+      set({ busy, error: null });
+      const answer: Result<VaultStatus> = await client.invoke(name, input);
+      if (answer.ok) set({ status: answer.value, busy: null });
+      else set({ error: answer.error, busy: null });
+      return answer.ok;
+    }
+
+    return {
+      status: null,
+      busy: null,
+      error: null,
+      load: async () => {
+        const answer = await client.invoke('vault.status', undefined);
+        set(answer.ok ? { status: answer.value } : { error: answer.error });
+      },
+      create: (input) => ask('creating', 'vault.create', input),
+      unlock: (passphrase) => ask('unlocking', 'vault.unlock', { passphrase }),
+      lock: () => ask('locking', 'vault.lock', undefined),
+      recover: (how) => ask('recovering', 'vault.recover', { how }),
+      setPassphrase: (passphrase) => ask('changing', 'vault.setPassphrase', { passphrase }),
+      removePassphrase: () => ask('changing', 'vault.removePassphrase', undefined),
+      addKeychain: () => ask('changing', 'vault.addKeychain', undefined),
+      removeKeychain: () => ask('changing', 'vault.removeKeychain', undefined),
+      clearError: () => set({ error: null }),
+    };
+  });
+}
