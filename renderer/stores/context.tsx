@@ -20,14 +20,19 @@ export function useStores(): Stores {
 export type StateOf<K extends keyof Stores> =
   Stores[K] extends StoreApi<infer State> ? State : never;
 
-type ReadonlyStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
-
 /** Follows one part of one feature's state: `useFeature('vault', (state) => state.status)`. */
 export function useFeature<K extends keyof Stores, Selected>(
   feature: K,
   select: (state: StateOf<K>) => Selected,
 ): Selected {
   // The store of `feature` holds exactly StateOf<K>; the compiler can't see that through the index.
-  const store = useStores()[feature] as unknown as ReadonlyStore<StateOf<K>>;
+  const store = useStores()[feature] as unknown as StoreApi<StateOf<K>>;
+  return useStateOf(store, select);
+}
+
+function useStateOf<State, Selected>(
+  store: StoreApi<State>,
+  select: (state: State) => Selected,
+): Selected {
   return useStore(store, select);
 }
