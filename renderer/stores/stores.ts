@@ -1,21 +1,45 @@
 import type { Client } from '../bridge/client.ts';
+import { createClipboardStore } from '../features/clipboard/clipboard-store.ts';
 import { createConnectStore } from '../features/connect/connect-store.ts';
+import { createConnectionsStore } from '../features/connections/connections-store.ts';
+import { createCopyStore } from '../features/copy/copy-store.ts';
+import { createDecodeStore } from '../features/decode/decode-store.ts';
 import { createKeysStore } from '../features/keys/keys-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createPasteStore } from '../features/paste/paste-store.ts';
 import { createPreferencesStore } from '../features/preferences/preferences-store.ts';
 import { createSandboxStore } from '../features/sandbox/sandbox-store.ts';
+import { createRevealStore } from '../features/tokens/reveal-store.ts';
+import { createTokensStore } from '../features/tokens/tokens-store.ts';
 import { createVaultStore } from '../features/vault/vault-store.ts';
+import { createToastStore } from '../ui/toast-store.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
 /** Makes every store of the window: one per feature, each made by its own factory. */
 export function createStores(client: Client) {
+  const toasts = createToastStore();
+  const connections = createConnectionsStore(client);
   return {
+    toasts,
+    connections,
+    tokens: createTokensStore(client, (connection) => connections.getState().receive(connection)),
+    reveal: createRevealStore(client, windowTimers),
+    decode: createDecodeStore(client),
+    copy: createCopyStore(client, {
+      onRedactedCopied: (label) =>
+        toasts.getState().show({ title: `${label} copied, redacted`, tone: 'success' }),
+    }),
+    clipboard: createClipboardStore(client),
     vault: createVaultStore(client),
     preferences: createPreferencesStore(client),
     sandbox: createSandboxStore(client),
-    connect: createConnectStore(client, { onAdded: () => {} }),
+    connect: createConnectStore(client, {
+      onAdded: (connection) => {
+        connections.getState().receive(connection);
+        connections.getState().select(connection.id);
+      },
+    }),
     paste: createPasteStore(client),
     palette: createPaletteStore(),
     keys: createKeysStore(),
@@ -28,5 +52,15 @@ export async function loadStores(stores: Stores): Promise<void> {
     stores.vault.getState().load(),
     stores.preferences.getState().load(),
     stores.sandbox.getState().load(),
+    stores.connections.getState().load(),
+    stores.clipboard.getState().load(),
   ]);
 }
+
+const windowTimers = {
+  nowMs: () => Date.now(),
+  after: (delayMs: number, run: () => void) => {
+    const timer = setTimeout(run, Math.max(0, delayMs));
+    return () => clearTimeout(timer);
+  },
+};
