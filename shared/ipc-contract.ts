@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionDetailsSchema, connectionSummarySchema } from './connection.ts';
 import { copyFormatSchema } from './formats.ts';
 import { pasteOfferSchema } from './paste/paste-offer.ts';
-import { preferencesSchema } from './preferences.ts';
+import { preferencesPatchSchema, preferencesSchema } from './preferences.ts';
 import { sandboxDialsPatchSchema, sandboxStatusSchema } from './sandbox.ts';
 import { decodedTokenSchema } from './token/token-summary.ts';
 import { vaultStatusSchema } from './vault.ts';
@@ -55,7 +55,7 @@ export const newSecretSchema = z.discriminatedUnion('kind', [
 export const commands = {
   'app.info': command(nothing, appInfoSchema),
   'preferences.get': command(nothing, preferencesSchema),
-  'preferences.set': command(preferencesSchema.partial(), preferencesSchema),
+  'preferences.set': command(preferencesPatchSchema, preferencesSchema),
 
   'vault.status': command(nothing, vaultStatusSchema),
   /** First run: makes the vault. No passphrase and no keychain means: for this run only. */

@@ -12,3 +12,17 @@ export const preferencesSchema = z.object({
   lockAfterMinutes: z.int().min(0).max(1_440).default(15),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
+
+const preference = preferencesSchema.shape;
+
+/**
+ * A change to some preferences. Not `preferencesSchema.partial()`: that would fill in the defaults
+ * of all that were left out, and so put them back.
+ */
+export const preferencesPatchSchema = z.object({
+  theme: preference.theme.unwrap().optional(),
+  clipboardClearSeconds: preference.clipboardClearSeconds.unwrap().optional(),
+  defaultFormat: preference.defaultFormat.unwrap().optional(),
+  lockAfterMinutes: preference.lockAfterMinutes.unwrap().optional(),
+});
+export type PreferencesPatch = z.infer<typeof preferencesPatchSchema>;
