@@ -19,12 +19,13 @@ export type PasteForm = z.infer<typeof pasteFormSchema>;
 export const pasteOfferSchema = z.object({
   pasteId: z.string(),
   form: pasteFormSchema,
-  kind: z.enum(['jwt', 'opaque']),
+  /** `kind`, `preview`, `fingerprint` and `claims` are null together, for a paste without a token (form `url`). */
+  kind: z.enum(['jwt', 'opaque']).nullable(),
   scheme: z.string().nullable(),
   endpoint: z.string().nullable(),
-  preview: z.string(),
-  fingerprint: z.string(),
-  claims: keyClaimsSchema,
+  preview: z.string().nullable(),
+  fingerprint: z.string().nullable(),
+  claims: keyClaimsSchema.nullable(),
   /** The provider that the paste speaks for, as a suggestion. */
   provider: z.enum(['avii', 'inabit', 'pasted']),
   /** The connection that holds this very token already, if one does. */
