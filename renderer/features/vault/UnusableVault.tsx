@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { VaultStatus } from '../../../shared/vault.ts';
+import { useFeature, useStores } from '../../stores/context.tsx';
+import { AlertDialog } from '../../ui/AlertDialog.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { VaultFrame } from './VaultFrame.tsx';
+
+type Unusable = Extract<VaultStatus, { state: 'unusable' }>;
+
+const inLocalTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+
+/** A vault that can't be used: why, and the ways on. Nothing is overwritten without a yes. */
+export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Unusable, 'state'>) {
+  const { vault } = useStores();
+  const busy = useFeature('vault', (state) => state.busy !== null);
+  const error = useFeature('vault', (state) => state.error);
+  const [asking, setAsking] = useState(false);
+  const recover = (how: 'last-good-copy' | 'start-new') => void vault.getState().recover(how);
+  const copyAt = lastGoodCopyAtMs === null ? null : inLocalTime.format(lastGoodCopyAtMs);
+
+  return (
+    <VaultFrame title="The vault can’t be opened" lead="Your file was left exactly as it is.">
+      <Callout tone="warning" role="alert" title={problem.message}>
+        {problem.next}
+      </Callout>
+      {error && <Callout title={error.message}>{error.next}</Callout>}
+      <div className="flex flex-col gap-2">
+        {canRecover && copyAt !== null && (
+          <Button variant="primary" size="lg" busy={busy} onClick={() => recover('last-good-copy')}>
+            Open the last good copy
+          </Button>
+        )}
+        <Button
+          variant={canRecover && copyAt !== null ? 'secondary' : 'primary'}
+          size="lg"
+          disabled={busy}
+          onClick={() => void vault.getState().load()}
+        >
+          Try again
+        </Button>
+        {canRecover && (
+          <Button size="lg" variant="ghost" disabled={busy} onClick={() => setAsking(true)}>
+            Start a new vault …
+          </Button>
+        )}
+      </div>
+      {canRecover && (
+        <p className="text-ink-faint text-xs">
+          {copyAt !== null && `The last good copy is of ${copyAt}; what came later is not in it. `}
+          Either way the present file is kept beside the vault under a dated name.
+        </p>
+      )}
+      <AlertDialog
+        open={asking}
+        onOpenChange={setAsking}
+        tone="danger"
+        title="Start a new, empty vault?"
+        description="The present file is set aside under a dated name, not deleted. The new vault starts without your connections."
+        confirmLabel="Set aside and start new"
+        onConfirm={() => recover('start-new')}
+      />
+    </VaultFrame>
+  );
+}

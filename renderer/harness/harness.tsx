@@ -1,0 +1,55 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { isScenarioName } from '../bridge/fake/fake-scenarios.ts';
+import { createFakeClient } from '../bridge/fake-client.ts';
+import { Layers } from '../features/Layers.tsx';
+import { VaultGate } from '../features/vault/VaultGate.tsx';
+import { Welcome } from '../features/welcome/Welcome.tsx';
+import { StoresProvider } from '../stores/context.tsx';
+import { createStores, loadStores } from '../stores/stores.ts';
+import { Toaster } from '../ui/Toaster.tsx';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { showScreen } from './screens.ts';
+
+/**
+ * A look at the window without Electron, for development only: `harness.html?scenario=three&theme=dark
+ * &screen=palette&latency=300`. The build takes index.html alone, so none of this is in the product.
+ */
+const asked = new URLSearchParams(location.search);
+const scenario = asked.get('scenario') ?? 'three';
+const latencyMs = Number(asked.get('latency') ?? 0);
+
+const client = createFakeClient({
+  scenario: isScenarioName(scenario) ? scenario : 'three',
+  nowMs: () => Date.now(),
+  beforeAnswer: () => new Promise((resolve) => setTimeout(resolve, latencyMs)),
+});
+const theme = asked.get('theme');
+if (theme === 'light' || theme === 'dark') {
+  client.state.preferences = { ...client.state.preferences, theme };
+  document.documentElement.setAttribute('data-theme', theme);
+}
+
+const stores = createStores(client);
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <StoresProvider stores={stores}>
+        <TooltipProvider>
+          <Toaster store={stores.toasts}>
+            <VaultGate>
+              <Welcome />
+              <Layers />
+            </VaultGate>
+          </Toaster>
+        </TooltipProvider>
+      </StoresProvider>
+    </StrictMode>,
+  );
+}
+await loadStores(stores);
+await showScreen(asked.get('screen') ?? '', stores, client);
+// For the console and for scripts that take pictures.
+Object.assign(window, { harness: { client, stores } });
+document.documentElement.setAttribute('data-harness', 'ready');
