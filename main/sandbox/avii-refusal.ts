@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
+import { createGraphQLError } from 'graphql-yoga';
 import type { SandboxDials } from '../../shared/sandbox.ts';
 import type { AviiFailure } from './avii-tokens.ts';
 import type { Exchange } from './graphql-service.ts';
@@ -37,7 +38,7 @@ export function aviiRefusal(
   const badToken = failure === 'expired' || failure === 'forged' || failure === 'invalid';
   if (style === 'http-401' && badToken) exchange.unauthorized = text;
   const code = style === 'modern' ? exceptionCodes[failure] : undefined;
-  return new GraphQLError(
+  return createGraphQLError(
     text,
     code === undefined ? {} : { extensions: { exception: { code, stacktrace: [] } } },
   );

@@ -1,5 +1,5 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { createSchema } from 'graphql-yoga';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { createGraphQLError, createSchema } from 'graphql-yoga';
 import type { Exchange, ResolverContext } from './graphql-service.ts';
 import type { InabitFailure, InabitOutcome, InabitTokens } from './inabit-tokens.ts';
 import type { SandboxState } from './sandbox-state.ts';
@@ -48,7 +48,7 @@ export function createInabitSchema(state: SandboxState, tokens: InabitTokens): G
 /** `modern` says no more than "Unauthorized"; `top-level` says why; `http-401` says it in HTTP. */
 function refusal(failure: InabitFailure, state: SandboxState, exchange: Exchange): GraphQLError {
   const style = state.dials().errorStyle;
-  if (style === 'top-level') return new GraphQLError(texts[failure]);
+  if (style === 'top-level') return createGraphQLError(texts[failure]);
   if (style === 'http-401') exchange.unauthorized = 'Unauthorized';
-  return new GraphQLError('Unauthorized', { extensions: { code: 'UNAUTHENTICATED' } });
+  return createGraphQLError('Unauthorized', { extensions: { code: 'UNAUTHENTICATED' } });
 }
