@@ -1,5 +1,4 @@
-import type { Vault, VaultOptions } from './vault.ts';
-
+export { openVault } from './open-vault.ts';
 export type {
   Json,
   Keychain,
@@ -9,6 +8,3 @@ export type {
   VaultOptions,
   VaultRecord,
 } from './vault.ts';
-
-/** Looks at the vault's file and takes hold of it, without opening what it seals. Never rejects. */
-export type OpenVault = (options: VaultOptions) => Promise<Vault>;
