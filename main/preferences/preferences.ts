@@ -1,4 +1,9 @@
-import { type Preferences, preferencesSchema } from '../../shared/preferences.ts';
+import { defined } from '../../shared/defined.ts';
+import {
+  type Preferences,
+  type PreferencesPatch,
+  preferencesSchema,
+} from '../../shared/preferences.ts';
 
 /** Where preferences are kept: electron-store in the app, a Map in tests. */
 export interface PreferencesPort {
@@ -9,7 +14,7 @@ export interface PreferencesPort {
 /** The user's tastes. */
 export interface PreferencesStore {
   get(): Preferences;
-  set(patch: Partial<Preferences>): Preferences;
+  set(patch: PreferencesPatch): Preferences;
   onChange(listener: (preferences: Preferences) => void): void;
 }
 
@@ -23,7 +28,7 @@ export function preferencesStore(port: PreferencesPort): PreferencesStore {
   return {
     get: () => current,
     set(patch) {
-      current = preferencesSchema.parse({ ...current, ...patch });
+      current = preferencesSchema.parse({ ...current, ...defined(patch) });
       port.write(current);
       for (const listener of listeners) listener(current);
       return current;

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { unknownClock } from '../../shared/time/server-clock.ts';
+import type { HandlersOf } from '../ipc/handlers.ts';
+import { renewSession, signIn } from '../lifecycle/avii-operations.ts';
+import { verify, whoAmI } from '../lifecycle/check-operations.ts';
+import { renewAccess, resolveRotation, rotate } from '../lifecycle/inabit-operations.ts';
+import type { OperationContext } from '../lifecycle/operation.ts';
+import { addConnection } from './add-connection.ts';
+import { checkDetails } from './check-details.ts';
+import { replaceToken } from './replace-token.ts';
+import { retime } from './retime.ts';
+
+/** Renews what the requests of a connection carry: AVII's session token, inabit's access token. */
+export function renew(context: OperationContext, connectionId: string) {
+  const record = context.book.record(connectionId);
+  if (!record.ok) return Promise.resolve(record);
+  switch (record.value.details.provider) {
+    case 'avii':
+      return renewSession(context, connectionId);
+    case 'inabit':
+      return renewAccess(context, connectionId);
+    case 'pasted':
+      return Promise.resolve(
+        fail(
+          'connection/not-supported',
+          'A pasted token cannot be renewed: nobody knows how.',
+          'Paste a newer one with "Replace token".',
+        ),
+      );
+  }
+}
+
+/** The handlers of the contract's `connections.*`. */
+export function connectionHandlers(
+  context: OperationContext,
+  pasted: (pasteId: string) => Result<string>,
+): HandlersOf<'connections'> {
+  const { book, queue, clock } = context;
+  const adding = new Map<string, AbortController>();
+
+  return {
+    'connections.list': () => ok([...book.list()]),
+    async 'connections.add'({ requestId = randomUUID(), ...request }) {
+      const abort = new AbortController();
+      adding.set(requestId, abort);
+      try {
+        const { providerDeps } = context;
+        return await addConnection(
+          { book, providerDeps, now: clock.now, pasted },
+          { ...request, signal: abort.signal, sandbox: false },
+        );
+      } finally {
+        adding.delete(requestId);
+      }
+    },
+    'connections.cancelAdd'({ requestId }) {
+      adding.get(requestId)?.abort();
+      return ok();
+    },
+    'connections.update'({ connectionId, details, allowInsecure }) {
+      const record = book.record(connectionId);
+      if (!record.ok) return record;
+      // An endpoint that the user accepted once is not asked about at every edit.
+      const accepted = allowInsecure || record.value.details.endpoint === details.endpoint;
+      const checked = checkDetails(details, accepted);
+      if (!checked.ok) return checked;
+      const sameServer = checked.value.endpoint === record.value.details.endpoint;
+      return book.save(connectionId, {
+        connection: {
+          ...record.value,
+          details: checked.value,
+          ...(sameServer ? {} : { dialect: null, clock: unknownClock, check: null }),
+        },
+        tokens: retime(book, connectionId, checked.value.settings),
+      });
+    },
+    'connections.reorder'({ ids }) {
+      const known = new Set(book.order());
+      const wanted = ids.filter((id) => known.delete(id));
+      const saved = book.saveOrder([...wanted, ...known]);
+      return saved.ok ? ok() : saved;
+    },
+    'connections.duplicate'({ connectionId }) {
+      const record = book.record(connectionId);
+      if (!record.ok) return record;
+      const password = book.password(connectionId);
+      if (!password.ok) return password;
+      const copyId = randomUUID();
+      const order = book.order().flatMap((id) => (id === connectionId ? [id, copyId] : [id]));
+      const name = `${record.value.details.name} copy`.slice(0, 120);
+      return book.save(copyId, {
+        // No tokens: two connections that rotate one login token would kill each other's.
+        connection: {
+          ...record.value,
+          details: { ...record.value.details, name },
+          check: null,
+          rotation: 'none',
+          createdAtMs: clock.now(),
+        },
+        password: password.value ?? undefined,
+        order,
+      });
+    },
+    'connections.remove'({ connectionId }) {
+      queue.cancel(connectionId);
+      return book.remove(connectionId, clock.now());
+    },
+    'connections.undoRemove': () => book.undoRemove(),
+    'connections.forgetPassword'({ connectionId }) {
+      return book.save(connectionId, { password: null });
+    },
+    'connections.signIn': ({ connectionId, password, keep }) =>
+      signIn(context, connectionId, { password, keep }),
+    'connections.renew': ({ connectionId }) => renew(context, connectionId),
+    'connections.rotate': ({ connectionId }) => rotate(context, connectionId),
+    'connections.resolveRotation': ({ connectionId }) => resolveRotation(context, connectionId),
+    'connections.replaceToken'({ connectionId, pasteId }) {
+      const token = pasted(pasteId);
+      if (!token.ok) return token;
+      return replaceToken(book, clock.now(), { connectionId, token: token.value });
+    },
+    'connections.verify': ({ connectionId }) => verify(context, connectionId),
+    'connections.whoAmI': ({ connectionId }) => whoAmI(context, connectionId),
+    'connections.cancel'({ connectionId }) {
+      queue.cancel(connectionId);
+      return ok();
+    },
+  };
+}

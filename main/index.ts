@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { app, nativeTheme, shell } from 'electron';
+import { appHandlers } from './app/app-handlers.ts';
+import { electronClipboard } from './clipboard/electron-clipboard.ts';
+import { secretClipboard } from './clipboard/secret-clipboard.ts';
+import { connectionBook } from './connections/connection-book.ts';
+import { connectionHandlers, renew } from './connections/connection-handlers.ts';
+import { tokenHandlers } from './copy/token-handlers.ts';
+import { trustSystemCertificates } from './http/system-certificates.ts';
+import type { Handlers } from './ipc/handlers.ts';
+import { eventSender, registerIpc } from './ipc/register.ts';
+import { connectionQueue } from './lifecycle/connection-queue.ts';
+import { fileLog } from './log/log.ts';
+import { heldPastes } from './paste/held-pastes.ts';
+import { pasteHandlers } from './paste/paste-handlers.ts';
+import { electronPreferences, openTasteStore } from './preferences/electron-preferences.ts';
+import { preferencesStore } from './preferences/preferences.ts';
+import { prepareConnection } from './sandbox-service/sandbox-connections.ts';
+import { sandboxHandlers } from './sandbox-service/sandbox-handlers.ts';
+import { sandboxService } from './sandbox-service/sandbox-service.ts';
+import { session } from './session/session.ts';
+import { vaultHandlers } from './session/vault-handlers.ts';
+import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { autoLock } from './shell/auto-lock.ts';
+import { hardenWebContents, refusePermissions } from './shell/hardening.ts';
+import { electronKeychain } from './shell/keychain.ts';
+import { endWith, openOnce } from './shell/life.ts';
+import { setMenu } from './shell/menu.ts';
+import { mainWindow } from './shell/window.ts';
+import { systemClock } from './time/clock.ts';
+import { openVault } from './vault/index.ts';
+
+registerAppScheme();
+hardenWebContents();
+app.enableSandbox();
+
+async function start(): Promise<void> {
+  const out = join(import.meta.dirname, '..');
+  const data = app.getPath('userData');
+  const clock = systemClock;
+  const { now } = clock;
+  const { platform } = process;
+
+  const log = fileLog(join(data, 'logs', 'tokendesk.log'), now);
+  const tastes = openTasteStore();
+  const preferences = preferencesStore(electronPreferences(tastes));
+  const keychain = electronKeychain(platform);
+  const vault = await openVault({ filePath: join(data, 'vault.db'), keychain, now });
+
+  const window = mainWindow({ preloadPath: join(out, 'preload', 'index.cjs'), store: tastes });
+  const send = eventSender(window.current);
+
+  const clipboard = secretClipboard({
+    port: electronClipboard(platform),
+    clock,
+    clearAfterSeconds: () => preferences.get().clipboardClearSeconds,
+    onChange: (state) => send('clipboard.changed', state),
+  });
+  const book = connectionBook({
+    vault,
+    onChange: (upserted, order) =>
+      send('connections.changed', { upserted: [...upserted], order: [...order] }),
+  });
+  const sandbox = sandboxService({
+    vault,
+    load: async () => (await import('./sandbox/index.ts')).startSandbox,
+    now,
+    onChange: (status) => send('sandbox.changed', status),
+  });
+  const queue = connectionQueue();
+  const pastes = heldPastes(clock);
+  const sessionOfVault = session({ vault, book, queue, clipboard, pastes, sandbox });
+
+  trustSystemCertificates();
+  const operations = {
+    book,
+    queue,
+    clock,
+    log,
+    providerDeps: { fetch, now, userAgent: `Tokendesk/${app.getVersion()}` },
+    prepare: (connectionId: string) => prepareConnection(sandbox, book, connectionId),
+  };
+  const adding = { book, now, providerDeps: operations.providerDeps, pasted: pastes.get };
+  const copying = {
+    book,
+    clipboard,
+    now,
+    renew: (connectionId: string) => renew(operations, connectionId),
+  };
+
+  const handlers: Handlers = {
+    ...appHandlers({ version: app.getVersion(), platform, keychain, preferences, clipboard }),
+    ...vaultHandlers(vault, sessionOfVault),
+    ...connectionHandlers(operations, pastes.get),
+    ...tokenHandlers(copying, log),
+    ...pasteHandlers({ clipboard, book, pastes, now }),
+    ...sandboxHandlers(sandbox, adding, (url) => shell.openExternal(url)),
+  };
+  registerIpc({
+    handlers,
+    origin: appOrigin,
+    isVaultOpen: () => vault.status().state === 'open',
+    log,
+  });
+
+  vault.onStatus((status) => send('vault.changed', status));
+  preferences.onChange((current) => {
+    nativeTheme.themeSource = current.theme;
+    send('preferences.changed', current);
+  });
+  nativeTheme.themeSource = preferences.get().theme;
+
+  const status = vault.status();
+  if (status.state === 'locked' && status.slots.includes('keychain')) await vault.unlock(null);
+
+  serveApp(join(out, 'renderer'));
+  refusePermissions();
+  setMenu(platform);
+  autoLock({
+    minutes: () => preferences.get().lockAfterMinutes,
+    lock: () => void sessionOfVault.lock(),
+  });
+  endWith(() => sessionOfVault.end());
+  app.on('activate', window.show);
+  app.on('second-instance', window.show);
+  window.show();
+}
+
+openOnce(start);

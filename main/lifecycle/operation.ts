@@ -1,0 +1,136 @@
+import type { Busy, ConnectionSummary } from '../../shared/connection.ts';
+import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
+import { addDateSample, type ClockEstimate, clockSummary } from '../../shared/time/server-clock.ts';
+import type { ConnectionBook, ConnectionChange } from '../connections/connection-book.ts';
+import type { ConnectionRecord } from '../connections/records.ts';
+import type { ServerDate } from '../http/transport-error.ts';
+import type { Log } from '../log/log.ts';
+import type { ProviderDeps, ProviderError } from '../providers/provider-call.ts';
+import type { Clock } from '../time/clock.ts';
+import type { ConnectionQueue, Job } from './connection-queue.ts';
+
+/** What every operation works with. */
+export interface OperationContext {
+  readonly book: ConnectionBook;
+  readonly queue: ConnectionQueue;
+  readonly clock: Clock;
+  readonly providerDeps: ProviderDeps;
+  readonly log: Log;
+  /** Makes sure that what serves this connection is there (the sandbox API of a sandbox connection). */
+  readonly prepare: (connectionId: string) => Promise<Result<undefined>>;
+}
+
+/** What an operation sees of its connection. */
+export interface Scene {
+  readonly connectionId: string;
+  readonly record: ConnectionRecord;
+  readonly endpoint: string;
+  readonly job: Job;
+  /** Milliseconds, by our clock and by the server's. */
+  readonly nowMs: number;
+  readonly clockOffsetMs: number;
+  readonly nowServerMs: number;
+}
+
+/** How an operation ended: what to store, and what the server's clock said. */
+export interface Outcome extends Omit<ConnectionChange, 'connection'> {
+  /** Changes to the connection's own record. */
+  readonly patch?: Partial<ConnectionRecord>;
+  readonly serverDates?: readonly ServerDate[];
+}
+
+/**
+ * Runs an operation on a connection in its turn: shows it as busy, stores what came of it in one
+ * transaction, and keeps a failure on screen until the next success.
+ */
+export function operate(
+  context: OperationContext,
+  connectionId: string,
+  options: { readonly kind: string; readonly busy: Busy },
+  work: (scene: Scene) => Promise<Result<Outcome, AppError | ProviderError>>,
+): Promise<Result<ConnectionSummary>> {
+  const { book } = context;
+  return context.queue.run(connectionId, options.kind, async (job) => {
+    book.setRuntime(connectionId, { busy: options.busy });
+    try {
+      const scene = await sceneOf(context, connectionId, job);
+      const outcome = scene.ok ? await work(scene.value) : scene;
+      return outcome.ok
+        ? store(context, connectionId, outcome.value)
+        : explain(context, connectionId, options.kind, outcome.error);
+    } finally {
+      book.setRuntime(connectionId, { busy: null });
+    }
+  });
+}
+
+async function sceneOf(
+  context: OperationContext,
+  connectionId: string,
+  job: Job,
+): Promise<Result<Scene>> {
+  const prepared = await context.prepare(connectionId);
+  if (!prepared.ok) return prepared;
+  const record = context.book.record(connectionId);
+  if (!record.ok) return record;
+  const { endpoint } = record.value.details;
+  if (endpoint === null) {
+    return fail(
+      'connection/not-supported',
+      'This connection has no endpoint to ask.',
+      'Edit the connection and enter one.',
+    );
+  }
+  const nowMs = context.clock.now();
+  const { offsetMs } = clockSummary(record.value.clock);
+  return ok({
+    connectionId,
+    record: record.value,
+    endpoint,
+    job,
+    nowMs,
+    clockOffsetMs: offsetMs,
+    nowServerMs: nowMs + offsetMs,
+  });
+}
+
+function store(
+  context: OperationContext,
+  connectionId: string,
+  outcome: Outcome,
+): Result<ConnectionSummary> {
+  const { patch, serverDates, ...change } = outcome;
+  const record = context.book.record(connectionId);
+  if (!record.ok) return record;
+  const clock = learn(record.value.clock, serverDates ?? []);
+  context.book.setRuntime(connectionId, { problem: null });
+  return context.book.save(connectionId, {
+    ...change,
+    connection: { ...record.value, ...patch, clock },
+  });
+}
+
+function explain(
+  context: OperationContext,
+  connectionId: string,
+  kind: string,
+  error: AppError | ProviderError,
+): Result<never> {
+  const { code, message, next } = error;
+  context.log.write('operation.failed', { connectionId, kind, code });
+  const record = context.book.record(connectionId);
+  if (record.ok && 'serverDates' in error && error.serverDates.length > 0) {
+    const clock = learn(record.value.clock, error.serverDates);
+    context.book.save(connectionId, { connection: { ...record.value, clock } });
+  }
+  if (code !== 'network/cancelled') {
+    const problem = { code, message, next, sinceMs: context.clock.now() };
+    context.book.setRuntime(connectionId, { problem });
+  }
+  return fail(code, message, next);
+}
+
+/** Narrows what is known about the server's clock by the `Date` headers of its answers. */
+export function learn(estimate: ClockEstimate, dates: readonly ServerDate[]): ClockEstimate {
+  return dates.reduce(addDateSample, estimate);
+}

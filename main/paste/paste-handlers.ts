@@ -1,0 +1,93 @@
+import type { PasteOffer } from '../../shared/paste/paste-offer.ts';
+import { recognisePaste } from '../../shared/paste/recognise.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { decodeToken, previewToken } from '../../shared/token/decode.ts';
+import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
+import type { ConnectionBook } from '../connections/connection-book.ts';
+import { fingerprintOf, noClaims } from '../connections/token-intake.ts';
+import type { HandlersOf } from '../ipc/handlers.ts';
+import type { HeldPastes } from './held-pastes.ts';
+
+const largestPaste = 4_000_000;
+
+/** Recognises what was pasted; the token stays here, the window gets a description. */
+export function pasteHandlers(options: {
+  readonly clipboard: SecretClipboard;
+  readonly book: ConnectionBook;
+  readonly pastes: HeldPastes;
+  readonly now: () => number;
+}): HandlersOf<'paste'> {
+  const { book, pastes } = options;
+
+  function offer(text: string): Result<PasteOffer> {
+    if (text.length > largestPaste) {
+      return fail(
+        'paste/too-large',
+        'The pasted text is larger than 4 MB.',
+        'Copy only the token, the header or the command.',
+      );
+    }
+    const found = recognisePaste(text);
+    if (!found) {
+      return fail(
+        'paste/nothing-found',
+        'There is no token in what was pasted.',
+        'Copy a token, an Authorization header, a curl command, Playground JSON or a .env line, then paste again.',
+      );
+    }
+    const { form, scheme, endpoint, provider, token } = found;
+    if (token === null) {
+      return ok({
+        pasteId: '',
+        form,
+        kind: null,
+        scheme,
+        endpoint,
+        provider,
+        preview: null,
+        fingerprint: null,
+        claims: null,
+        heldBy: null,
+      });
+    }
+    const decoded = decodeToken(token, options.now());
+    const fingerprint = fingerprintOf(token);
+    return ok({
+      pasteId: pastes.hold(token),
+      form,
+      kind: decoded.kind,
+      scheme,
+      endpoint,
+      provider,
+      preview: previewToken(token),
+      fingerprint,
+      claims: decoded.kind === 'jwt' ? decoded.claims : noClaims,
+      heldBy: book.holderOf(fingerprint),
+    });
+  }
+
+  return {
+    async 'paste.readClipboard'() {
+      let text: string;
+      try {
+        text = await options.clipboard.read();
+      } catch {
+        return fail(
+          'clipboard/failed',
+          'The operating system did not let Tokendesk read the clipboard.',
+          'Copy again, then paste; or drop the text into the window.',
+        );
+      }
+      return offer(text);
+    },
+    'paste.offer': ({ text }) => offer(text),
+    'paste.decode'({ pasteId }) {
+      const token = pastes.get(pasteId);
+      return token.ok ? ok(decodeToken(token.value, options.now())) : token;
+    },
+    'paste.discard'({ pasteId }) {
+      pastes.discard(pasteId);
+      return ok();
+    },
+  };
+}

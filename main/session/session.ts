@@ -1,0 +1,67 @@
+import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
+import type { ConnectionBook } from '../connections/connection-book.ts';
+import type { ConnectionQueue } from '../lifecycle/connection-queue.ts';
+import type { HeldPastes } from '../paste/held-pastes.ts';
+import type { SandboxService } from '../sandbox-service/sandbox-service.ts';
+import type { Vault } from '../vault/index.ts';
+
+/** What happens around the vault's opening and closing. */
+export interface Session {
+  /** Drops everything secret and locks. A rotation in flight is waited for: its reply can't be had twice. */
+  lock(): Promise<void>;
+  /** Locks for good, at quit. */
+  end(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly vault: Vault;
+  readonly book: ConnectionBook;
+  readonly queue: ConnectionQueue;
+  readonly clipboard: SecretClipboard;
+  readonly pastes: HeldPastes;
+  readonly sandbox: SandboxService;
+}
+
+/** Ties what holds secrets to the vault's lock. */
+export function session(parts: SessionParts): Session {
+  const { vault, book, queue, clipboard, pastes, sandbox } = parts;
+
+  let wasOpen = false;
+  vault.onStatus(({ state }) => {
+    const opened = state === 'open' && !wasOpen;
+    wasOpen = state === 'open';
+    if (!opened) return;
+    // What a crash left behind: removals without an undo any more, rotations without a reply.
+    book.purgeRemoved();
+    markInterruptedRotations(book);
+  });
+
+  async function dropSecrets(): Promise<void> {
+    queue.cancelAll();
+    pastes.discardAll();
+    await Promise.all([queue.settled(), clipboard.clearNow(), sandbox.stop()]);
+    if (vault.status().state === 'open') book.purgeRemoved();
+    book.reset();
+  }
+
+  return {
+    async lock() {
+      await dropSecrets();
+      vault.lock();
+    },
+    async end() {
+      await dropSecrets();
+      vault.close();
+    },
+  };
+}
+
+/** A mark `rotating` on disk with no rotation in flight: the app ended in between, its reply is lost. */
+function markInterruptedRotations(book: ConnectionBook): void {
+  for (const { id, rotation } of book.list()) {
+    const record = book.record(id);
+    if (rotation === 'rotating' && record.ok) {
+      book.save(id, { connection: { ...record.value, rotation: 'unknown' } });
+    }
+  }
+}
