@@ -60,14 +60,13 @@ export function CreateVault({ keychainAvailable }: { readonly keychainAvailable:
   return (
     <VaultFrame
       title="Welcome to Tokendesk"
-      lead="Your tokens live in one encrypted vault on this computer. What shall open it?"
+      lead={
+        keychainAvailable
+          ? 'Your tokens live in one encrypted vault on this computer. What shall open it?'
+          : 'Your tokens live in one encrypted vault on this computer. This system has no keychain that can keep its key, so a passphrase opens it, or nothing is kept at all.'
+      }
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
-        {!keychainAvailable && (
-          <Callout tone="info" title="This system has no keychain that keeps a secret.">
-            So a passphrase protects the vault, or nothing is written to disk at all.
-          </Callout>
-        )}
         <RadioGroup.Root
           aria-label="What opens the vault"
           value={protection}

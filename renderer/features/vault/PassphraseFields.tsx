@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Field } from '../../ui/Field.tsx';
 import { PasswordInput } from '../../ui/PasswordInput.tsx';
@@ -35,45 +35,25 @@ export interface PassphraseFieldsProps {
 
 /** A new passphrase twice, with guidance while it is typed. */
 export function PassphraseFields({ value, onChange, tried }: PassphraseFieldsProps) {
+  const adviceId = useId();
   const [leftAgain, setLeftAgain] = useState(false);
   const { passphrase, again } = value;
   const strength = strengthOf(passphrase);
   const differs = passphrase !== again && (tried || (leftAgain && again !== ''));
   const refused = tried && strength.level === 'refused';
   return (
-    <div className="flex flex-col gap-3">
-      <Field
-        label="New passphrase"
-        error={refused ? strength.advice : undefined}
-        hint={refused ? undefined : passphrase === '' ? strength.advice : undefined}
-      >
+    <div className="grid grid-cols-2 items-start gap-x-3 gap-y-2">
+      <Field label="New passphrase" error={refused ? strength.word : undefined}>
         {(control) => (
           <PasswordInput
             {...control}
+            aria-describedby={cx(control['aria-describedby'], adviceId)}
             autoComplete="new-password"
             value={passphrase}
             onChange={(event) => onChange({ passphrase: event.target.value, again })}
           />
         )}
       </Field>
-      {passphrase !== '' && !refused && (
-        <div className="-mt-1.5">
-          <div aria-hidden className="flex gap-1">
-            {[1, 2, 3, 4].map((part) => (
-              <span
-                key={part}
-                className={cx(
-                  'h-1 flex-1 rounded-full',
-                  part <= Math.max(strength.score, 1) ? meterClass[strength.level] : 'bg-line',
-                )}
-              />
-            ))}
-          </div>
-          <p role="status" className="mt-1 text-ink-faint text-xs">
-            <span className="font-medium text-ink-soft">{strength.word}.</span> {strength.advice}
-          </p>
-        </div>
-      )}
       <Field label="Repeat passphrase" error={differs ? 'The two are not the same.' : undefined}>
         {(control) => (
           <PasswordInput
@@ -85,6 +65,25 @@ export function PassphraseFields({ value, onChange, tried }: PassphraseFieldsPro
           />
         )}
       </Field>
+      <div className="col-span-2">
+        <div aria-hidden className="flex gap-1">
+          {[1, 2, 3, 4].map((part) => (
+            <span
+              key={part}
+              className={cx(
+                'h-1 flex-1 rounded-full',
+                part <= strength.score ? meterClass[strength.level] : 'bg-line',
+              )}
+            />
+          ))}
+        </div>
+        <p id={adviceId} role="status" className="mt-1.5 text-ink-faint text-xs">
+          {passphrase !== '' && (
+            <span className="font-medium text-ink-soft">{strength.word}. </span>
+          )}
+          {strength.advice}
+        </p>
+      </div>
     </div>
   );
 }

@@ -15,7 +15,7 @@ export function VaultFrame({ title, lead, children }: VaultFrameProps) {
       aria-labelledby={titleId}
       className="grid h-full place-items-center overflow-y-auto bg-canvas px-6 py-8"
     >
-      <div className="fade-in flex w-full max-w-[27rem] flex-col">
+      <div className="fade-in flex w-full max-w-[30rem] flex-col">
         <BrandMark className="mb-4 size-11" />
         <h1 id={titleId} className="font-semibold text-xl tracking-tight">
           {title}

@@ -25,8 +25,8 @@ const words: Record<StrengthLevel, Omit<Strength, 'level'>> = {
   },
   weak: { score: 1, word: 'Weak', advice: 'Easy to guess. Add a random word or two.' },
   fair: { score: 2, word: 'Fair', advice: 'Another random word makes it good.' },
-  good: { score: 3, word: 'Good', advice: 'Good. One more random word makes it strong.' },
-  strong: { score: 4, word: 'Strong', advice: 'Strong. Write it down where only you look.' },
+  good: { score: 3, word: 'Good', advice: 'One more random word makes it strong.' },
+  strong: { score: 4, word: 'Strong', advice: 'Keep a note of it where only you look.' },
 };
 
 /**
