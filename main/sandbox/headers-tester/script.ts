@@ -18,11 +18,18 @@ function say(text, bad) {
   at('status').textContent = text;
   at('status').className = bad ? 'bad' : '';
 }
+// Headers of the user's own, by endpoint: an example without headers puts them aside.
+const own = {};
+let shownEndpoint;
 function show(index) {
-  const [, query, variables, headers] = examples[at('endpoint').value][index];
+  const endpoint = at('endpoint').value;
+  const [, query, variables, headers] = examples[endpoint][index];
+  const written = at('headers').value;
+  if (shownEndpoint && written && !written.includes('your-')) own[shownEndpoint] = written;
+  shownEndpoint = endpoint;
   at('query').value = query;
   at('variables').value = variables;
-  if (headers) at('headers').value = headers;
+  at('headers').value = headers && (own[endpoint] || headers);
 }
 function listExamples() {
   at('example').replaceChildren(
