@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme, shell } from 'electron';
+import { app, nativeTheme, safeStorage, shell } from 'electron';
 import { appHandlers } from './app/app-handlers.ts';
 import { electronClipboard } from './clipboard/electron-clipboard.ts';
 import { secretClipboard } from './clipboard/secret-clipboard.ts';
@@ -23,7 +23,7 @@ import { vaultHandlers } from './session/vault-handlers.ts';
 import { appOrigin, registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { autoLock } from './shell/auto-lock.ts';
 import { hardenWebContents, refusePermissions } from './shell/hardening.ts';
-import { electronKeychain } from './shell/keychain.ts';
+import { createKeychain } from './shell/keychain.ts';
 import { endWith, openOnce } from './shell/life.ts';
 import { setMenu } from './shell/menu.ts';
 import { mainWindow } from './shell/window.ts';
@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const log = fileLog(join(data, 'logs', 'tokendesk.log'), now);
   const tastes = openTasteStore();
   const preferences = preferencesStore(electronPreferences(tastes));
-  const keychain = electronKeychain(platform);
+  const keychain = createKeychain(safeStorage, platform);
   const vault = await openVault({ filePath: join(data, 'vault.db'), keychain, now });
 
   const window = mainWindow({ preloadPath: join(out, 'preload', 'index.cjs'), store: tastes });

@@ -18,6 +18,12 @@ export async function ensureRuntime() {
     step(`Runtime: ${label}.`);
     return { kind: 'electron', label, env: projectEnv({ TOKENDESK_RUNTIME_USED: label }) };
   }
+  if (process.env.TOKENDESK_RUNTIME === 'electron') {
+    return stop(
+      'TOKENDESK_RUNTIME asks for the real Electron, and it could not be had.',
+      'Check the network, or leave the variable out to use the stand-in.',
+    );
+  }
   const chromium = await ensureChromium();
   const label = `the Electron stand-in with ${chromium}`;
   step(`Runtime: ${label} (see tools/electron-stand-in/README.md for what it can't show).`);
