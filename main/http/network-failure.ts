@@ -45,6 +45,8 @@ export function describeNetworkFailure(
   if (code.startsWith('HPE_') || message.startsWith('Response does not match the HTTP')) {
     return notHttpError(endpoint, facts);
   }
+  const proxyStatus = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
+  if (proxyStatus !== undefined) return proxyError(host, proxyStatus, facts);
   if (compression.test(code)) return garbledError(host, facts);
   return transportError(
     'network/interrupted',
@@ -131,6 +133,21 @@ function tlsError(host: string, code: string, facts: { mayHaveArrived: boolean }
     'network/tls',
     `No trusted TLS connection to ${host}${shown}. Nothing secret was sent.`,
     next,
+    facts,
+  );
+}
+
+function proxyError(
+  host: string,
+  proxyStatus: string,
+  facts: { mayHaveArrived: boolean },
+): TransportError {
+  return transportError(
+    'network/refused',
+    `The proxy opens no way to ${host} (HTTP ${proxyStatus}).`,
+    proxyStatus === '407'
+      ? 'The proxy wants a login: put it into the HTTPS_PROXY environment variable, or ask your administrator.'
+      : 'Check the endpoint, and the proxy in the HTTPS_PROXY environment variable.',
     facts,
   );
 }
