@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** The version of the sealing described here; part of what every box authenticates. */
 export const envelopeVersion = 1;
@@ -23,16 +23,17 @@ export interface PartAddress {
   readonly seq: number;
 }
 
-/** Joins fields so that no two lists of fields give the same bytes: each with its length before it. */
+/**
+ * Joins fields so that no two lists of fields give the same bytes: as netstrings, each with its
+ * length before it. Fields are well-formed text (a lone surrogate has no bytes of its own).
+ */
 export function joinFields(fields: readonly (string | number)[]): Buffer {
-  return Buffer.concat(
-    fields.flatMap((field) => {
-      const bytes = Buffer.from(String(field), 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.length);
-      return [length, bytes];
-    }),
-  );
+  let joined = '';
+  for (const field of fields) {
+    const text = String(field);
+    joined += `${text.length}:${text},`;
+  }
+  return Buffer.from(joined, 'utf8');
 }
 
 /** The authenticated data of a record's part. */
@@ -45,7 +46,7 @@ export function partAad(address: PartAddress): Buffer {
  * Seals with a fresh random 96-bit nonce. Random nonces bound a key to 2^32 messages (NIST SP
  * 800-38D, section 8.3): the vault's sequence number counts them and stops before (`maxSeq`).
  */
-export function seal(key: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): Sealed {
+export function seal(key: CipherKey, aad: Uint8Array, plaintext: Uint8Array): Sealed {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(aad);
@@ -55,7 +56,7 @@ export function seal(key: Uint8Array, aad: Uint8Array, plaintext: Uint8Array): S
 }
 
 /** Opens a box; `null` unless key, authenticated data, nonce and every bit are what was sealed. */
-export function unseal(key: Uint8Array, aad: Uint8Array, sealed: Sealed): Buffer | null {
+export function unseal(key: CipherKey, aad: Uint8Array, sealed: Sealed): Buffer | null {
   if (sealed.nonce.length !== nonceBytes || sealed.box.length < tagBytes) return null;
   const split = sealed.box.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.nonce, { authTagLength: tagBytes });

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { joinFields } from './envelope.ts';
 
 /** What the set hash knows of a record: enough to tell any write of it from any other. */
@@ -22,6 +22,8 @@ export interface SecretHead {
 
 const modulus = 1n << 256n;
 
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
 /** The hash of the empty set. */
 export const emptySetHash = 0n;
 
@@ -29,13 +31,12 @@ export const emptySetHash = 0n;
  * One record's share of the set hash. The random nonces are in it, so that a box that was written
  * but never committed can't stand in for the one that was, even under the same sequence number.
  */
-export function setElement(key: Uint8Array, head: RecordHead): bigint {
+export function setElement(key: KeyObject, head: RecordHead): bigint {
   const { type, id, createdSeq, version, seq, secret } = head;
-  const hmac = createHmac('sha256', key)
-    .update(joinFields(['tokendesk-set', type, id, createdSeq, version, seq]))
-    .update(head.summaryNonce);
-  if (secret) hmac.update(joinFields([secret.version, secret.seq])).update(secret.nonce);
-  return BigInt(`0x${hmac.digest('hex')}`);
+  const fields = ['tokendesk-set', type, id, createdSeq, version, seq, hex(head.summaryNonce)];
+  if (secret) fields.push(secret.version, secret.seq, hex(secret.nonce));
+  const mac = createHmac('sha256', key).update(joinFields(fields)).digest('hex');
+  return BigInt(`0x${mac}`);
 }
 
 /**

@@ -33,7 +33,8 @@ function bytes(row: Row, name: string): Uint8Array {
 }
 
 function secretHead(row: Row): SecretHead | null {
-  if (row['secret_seq'] === null) return null;
+  const { secret_seq: seq } = row;
+  if (seq === null) return null;
   return {
     version: integer(row, 'secret_version'),
     seq: integer(row, 'secret_seq'),
@@ -93,7 +94,7 @@ export function createStore(db: DatabaseSync) {
     /** Slots of a known kind that are as they were written; others can't open anything. */
     slots(): StoredSlot[] {
       return readSlots.all().flatMap((row) => {
-        const kind = slotKindSchema.safeParse(row['kind']);
+        const kind = slotKindSchema.safeParse(text(row, 'kind'));
         if (!kind.success) return [];
         const wrapped = { nonce: bytes(row, 'nonce'), box: bytes(row, 'wrapped') };
         const slot = { kind: kind.data, parameters: text(row, 'parameters'), wrapped };
@@ -113,8 +114,8 @@ export function createStore(db: DatabaseSync) {
       for (const row of readRecords.iterate()) yield storedRecord(row);
     },
     secretBox(type: string, id: string): Uint8Array | null {
-      const box = readSecret.get(type, id)?.['secret'];
-      return box instanceof Uint8Array ? box : null;
+      const { secret } = readSecret.get(type, id) ?? {};
+      return secret instanceof Uint8Array ? secret : null;
     },
     putSummary(head: RecordHead, summary: Uint8Array): void {
       const { type, id, createdSeq, version, seq, summaryNonce } = head;
