@@ -33,7 +33,7 @@ const worksLocked: ReadonlySet<CommandName> = new Set<CommandName>([
   'clipboard.keep',
 ]);
 
-const messageSchema = z.object({ name: z.string(), input: z.unknown() });
+const messageSchema = z.object({ name: z.string(), input: z.unknown().optional() });
 
 /**
  * Checks a message from the window (sender, then shape, then the vault's lock) and runs its
