@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Bench, bench, must } from '../testing/bench.ts';
+import { must, type TestDesk, testDesk } from '../testing/test-desk.ts';
 
-let desk: Bench;
+let desk: TestDesk;
 beforeEach(async () => {
-  desk = await bench();
+  desk = await testDesk();
 });
 afterEach(() => desk.end());
 

@@ -36,7 +36,7 @@ export function must<T>(result: Result<T>): T {
  * Main without Electron: the real book, operations, clipboard service and handlers over a vault in
  * memory, against the real sandbox API, on a clock that the test moves.
  */
-export async function bench(dials: SandboxDialsPatch = {}) {
+export async function testDesk(dials: SandboxDialsPatch = {}) {
   const clock = testClock();
   const sandbox = must(await startSandbox({ now: clock.now, dials }));
   const vault = await openVault({
@@ -134,7 +134,7 @@ export async function bench(dials: SandboxDialsPatch = {}) {
   };
 }
 
-export type Bench = Awaited<ReturnType<typeof bench>>;
+export type TestDesk = Awaited<ReturnType<typeof testDesk>>;
 
 function memoryClipboard(held: { text: string }): ClipboardPort {
   const write = async (text: string) => {
