@@ -3,12 +3,14 @@ import {
   CircleDashed,
   CircleX,
   ClockAlert,
+  Hourglass,
   type LucideIcon,
   TriangleAlert,
 } from 'lucide-react';
 
-/** How near its end something is. */
-export type Phase = 'calm' | 'warning' | 'urgent' | 'expired' | 'unknown';
+import type { Phase } from '../../shared/token/lifetime.ts';
+
+export type { Phase };
 
 export interface PhaseLook {
   readonly icon: LucideIcon;
@@ -21,6 +23,12 @@ export interface PhaseLook {
 
 /** A phase is told by icon, word and colour, never by colour alone. */
 export const phaseLooks: Record<Phase, PhaseLook> = {
+  'not-yet': {
+    icon: Hourglass,
+    word: 'Not valid yet',
+    ink: 'text-accent-ink',
+    bar: 'bg-accent',
+  },
   calm: { icon: CircleCheck, word: 'Live', ink: 'text-calm-ink', bar: 'bg-calm' },
   warning: { icon: ClockAlert, word: 'Ends soon', ink: 'text-warning-ink', bar: 'bg-warning' },
   urgent: { icon: TriangleAlert, word: 'Ending', ink: 'text-urgent-ink', bar: 'bg-urgent' },

@@ -33,6 +33,7 @@ export interface CopyState {
     format: CopyFormat,
     redacted?: boolean,
   ): void;
+  copyRedacted(tokenId: string, format: CopyFormat): void;
   confirm(): Promise<void>;
   decline(): void;
   openPreview(tokenId: string, format: CopyFormat): Promise<void>;
@@ -80,6 +81,7 @@ export function createCopyStore(client: Client, hooks: CopyHooks) {
         if (token.purpose === 'login' && !redacted) set({ asking: request });
         else void copy(request);
       },
+      copyRedacted: (tokenId, format) => void copy({ tokenId, format, redacted: true }),
       confirm: async () => {
         const { asking } = get();
         set({ asking: null });

@@ -1,0 +1,41 @@
+import { ClipboardBar } from '../features/clipboard/ClipboardBar.tsx';
+import { CopyDialogs } from '../features/copy/CopyDialogs.tsx';
+import { ConnectionDetail } from '../features/tokens/ConnectionDetail.tsx';
+import { RevealDialog } from '../features/tokens/RevealDialog.tsx';
+import { Welcome } from '../features/welcome/Welcome.tsx';
+import { useFeature } from '../stores/context.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+/** The open vault: the list on the left, the selected connection on the right. */
+export function MainView() {
+  const loaded = useFeature('connections', (state) => state.loaded);
+  const empty = useFeature('connections', (state) => state.order.length === 0);
+  if (!loaded) return null;
+  if (empty) return <FirstScreen />;
+  return (
+    <div className="grid h-full grid-cols-[clamp(17rem,28vw,22rem)_minmax(0,1fr)]">
+      <Sidebar />
+      <main className="relative flex min-h-0 min-w-0 flex-col">
+        <ConnectionDetail />
+        <ClipboardBar />
+      </main>
+      <CopyDialogs />
+      <RevealDialog />
+    </div>
+  );
+}
+
+/** No connection yet: the ways to begin take the whole window. */
+function FirstScreen() {
+  return (
+    <div className="relative flex h-full flex-col">
+      <main className="min-h-0 flex-1 overflow-y-auto">
+        <Welcome />
+      </main>
+      <div className="absolute right-4 bottom-3">
+        <Toolbar />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Plus } from 'lucide-react';
+import { ConnectionList } from '../features/connections/ConnectionList.tsx';
+import { FilterBox } from '../features/connections/FilterBox.tsx';
+import { useAction } from '../features/keys/use-action.ts';
+import { useFeature, useStores } from '../stores/context.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+/** The left pane: add, filter, the list, and what concerns the whole app. */
+export function Sidebar() {
+  const { connections, connect } = useStores();
+  const total = useFeature('connections', (state) => state.order.length);
+  const shown = useFeature('connections', (state) => state.shown.length);
+  useAction('connections.next', () => connections.getState().selectBy(1));
+  useAction('connections.previous', () => connections.getState().selectBy(-1));
+  return (
+    <aside aria-label="Sidebar" className="flex min-h-0 flex-col border-line border-r bg-sidebar">
+      <div className="flex items-center gap-2 px-3 pt-3 pb-2">
+        <div className="min-w-0 flex-1">
+          <FilterBox />
+        </div>
+        <IconButton
+          label="Add a connection"
+          shortcut="N"
+          icon={Plus}
+          variant="secondary"
+          onClick={() => connect.getState().openAdd()}
+        />
+      </div>
+      <ConnectionList />
+      {shown === 0 && <NothingFound />}
+      <div className="flex items-center justify-between gap-2 border-line border-t px-3 py-1.5">
+        <span className="tabular truncate text-ink-faint text-xs">
+          {shown === total ? count(total) : `${shown} of ${count(total)}`}
+        </span>
+        <Toolbar />
+      </div>
+    </aside>
+  );
+}
+
+function count(total: number): string {
+  return total === 1 ? '1 connection' : `${total} connections`;
+}
+
+function NothingFound() {
+  return (
+    <p className="px-6 pb-8 text-center text-ink-faint text-sm">
+      No connection has all of these words. Names, hosts, e-mails, providers and “production” are
+      looked at.
+    </p>
+  );
+}

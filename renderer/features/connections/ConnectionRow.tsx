@@ -1,0 +1,94 @@
+import { LoaderCircle, ShieldAlert } from 'lucide-react';
+import { type ComponentProps, memo } from 'react';
+import type { ConnectionSummary } from '../../../shared/connection.ts';
+import { ColourDot } from '../../ui/ColourDot.tsx';
+import { cx } from '../../ui/cx.ts';
+import { type Phase, phaseLooks } from '../../ui/phase.ts';
+import { useTicking, useTickingText } from '../countdown/use-clock.tsx';
+import { busyWord } from '../tokens/token-names.ts';
+import { hostOf, providerName } from './provider-names.ts';
+import { type RowStatus, rowClockText, rowStatus, rowWord } from './row-status.ts';
+
+export interface ConnectionRowProps extends ComponentProps<'div'> {
+  readonly connection: ConnectionSummary;
+  readonly selected: boolean;
+}
+
+/** One line of the list. Its clock writes its own text; it renders again only for a new status. */
+export const ConnectionRow = memo(function ConnectionRow({
+  connection,
+  selected,
+  className,
+  ...rest
+}: ConnectionRowProps) {
+  const { name, provider, endpoint, production } = connection;
+  const status = useTicking((nowMs) => rowStatus(connection, nowMs));
+  const clock = useTickingText<HTMLSpanElement>((nowMs) => rowClockText(connection, nowMs));
+  const where = endpoint === null ? 'no endpoint' : hostOf(endpoint);
+  return (
+    <div
+      {...rest}
+      role="option"
+      tabIndex={-1}
+      aria-selected={selected}
+      aria-label={`${name}, ${providerName(provider)}${production ? ', production' : ''}, ${where}, ${statusWord(connection, status)}`}
+      className={cx(
+        'grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-md px-2.5 py-2',
+        selected ? 'bg-accent-soft' : 'hover:bg-hover',
+        className,
+      )}
+    >
+      <ColourDot colour={connection.colour} className="row-span-1" />
+      <span className="flex min-w-0 items-center gap-1.5">
+        <span className={cx('truncate', selected ? 'font-semibold' : 'font-medium')}>{name}</span>
+        {production && (
+          <span
+            title="Production"
+            className="inline-flex shrink-0 items-center gap-0.5 rounded-sm bg-danger-soft px-1 font-semibold text-[0.625rem] text-danger-ink leading-4"
+          >
+            <ShieldAlert aria-hidden className="size-2.5" />
+            PROD
+          </span>
+        )}
+      </span>
+      <span ref={clock} className="tabular text-right font-medium text-sm" />
+      <span className="col-start-2 truncate text-ink-faint text-xs">
+        {providerName(provider)} · {where}
+      </span>
+      <RowStatusMark connection={connection} status={status} />
+    </div>
+  );
+});
+
+function statusWord(connection: ConnectionSummary, status: RowStatus): string {
+  return connection.busy === null ? rowWord(status) : busyWord(connection.busy);
+}
+
+function RowStatusMark({
+  connection,
+  status,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly status: RowStatus;
+}) {
+  if (connection.busy !== null) {
+    return (
+      <span className="inline-flex items-center justify-end gap-1 text-ink-soft text-xs">
+        <LoaderCircle aria-hidden className="size-3 animate-spin" />
+        {busyWord(connection.busy)}
+      </span>
+    );
+  }
+  const { icon: Icon, ink } = phaseLooks[lookOf(status)];
+  return (
+    <span className={cx('inline-flex items-center justify-end gap-1 text-xs', ink)}>
+      <Icon aria-hidden className="size-3 shrink-0" />
+      {rowWord(status)}
+    </span>
+  );
+}
+
+function lookOf(status: RowStatus): Phase {
+  if (status === 'problem') return 'expired';
+  return status === 'empty' ? 'unknown' : status;
+}

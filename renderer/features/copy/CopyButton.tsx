@@ -1,0 +1,78 @@
+import { ChevronDown, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { copyFormatLabel } from '../../../shared/formats.ts';
+import type { TokenSummary } from '../../../shared/token/token-summary.ts';
+import { useFeature, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { DropdownMenu } from '../../ui/DropdownMenu.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useAction } from '../keys/use-action.ts';
+import { tokenTitle } from '../tokens/token-names.ts';
+import { CopyMenu } from './CopyMenu.tsx';
+
+export interface CopyButtonProps {
+  readonly token: TokenSummary;
+  /** True for the token that the copy key copies. */
+  readonly main: boolean;
+}
+
+/** Copies in the default format; the other half opens every format. */
+export function CopyButton({ token, main }: CopyButtonProps) {
+  const { copy } = useStores();
+  const format = useFeature('preferences', (state) => state.preferences.defaultFormat);
+  const busy = useFeature('copy', (state) => state.busy?.tokenId === token.id);
+  const [open, setOpen] = useState(false);
+  useAction('copy.choose', () => setOpen(true), main);
+  const label = copyFormatLabel(format);
+  const variant = main ? 'primary' : 'secondary';
+  return (
+    <div className="flex">
+      <Button
+        variant={variant}
+        size="lg"
+        icon={Copy}
+        busy={busy}
+        aria-label={`Copy ${lowerFirst(label)}`}
+        onClick={() => copy.getState().request(token, format)}
+        className="min-w-0 flex-1 rounded-r-none"
+      >
+        <span className="truncate">
+          Copy {lowerFirst(label)}
+          {token.purpose === 'login' && '…'}
+        </span>
+        {main && <Kbd keys="C" tone="onAccent" className="ml-1" />}
+      </Button>
+      <DropdownMenu
+        open={open}
+        onOpenChange={setOpen}
+        label={`Copy the ${tokenTitle(token.purpose).toLowerCase()} as`}
+        trigger={
+          <IconButton
+            icon={ChevronDown}
+            label="Copy as…"
+            shortcut={main ? 'Shift+C' : undefined}
+            variant="secondary"
+            className={cx(
+              'h-10 w-9 rounded-l-none',
+              main
+                ? 'border-transparent border-l-on-accent/25 bg-accent text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent data-[state=open]:bg-accent-hover'
+                : 'border-l-0',
+            )}
+          />
+        }
+      >
+        <CopyMenu token={token} defaultFormat={format} />
+      </DropdownMenu>
+    </div>
+  );
+}
+
+/** `Header line` in the middle of a sentence; names such as `HTTPie` and `TypeScript` keep their capitals. */
+export function lowerFirst(label: string): string {
+  return /^[A-Z][a-z]+( |$)/.test(label) &&
+    !/^(Go|Java|Python|Ruby|Rust|Swift|Playground)\b/.test(label)
+    ? label.charAt(0).toLowerCase() + label.slice(1)
+    : label;
+}

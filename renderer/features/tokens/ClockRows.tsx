@@ -1,0 +1,95 @@
+import { Info } from 'lucide-react';
+import type { ConnectionSummary } from '../../../shared/connection.ts';
+import { formatInstant } from '../../../shared/time/format.ts';
+import type { TokenSummary } from '../../../shared/token/token-summary.ts';
+import { Tooltip } from '../../ui/Tooltip.tsx';
+import { Countdown } from '../countdown/Countdown.tsx';
+import { shortInstant } from '../countdown/instants.ts';
+import { useClock } from '../countdown/use-clock.tsx';
+
+interface Row {
+  readonly label: string;
+  readonly why: string;
+  readonly atMs: number;
+}
+
+/** Every clock of a token: its end, and for tokens that can be renewed, until when that works. */
+export function ClockRows({
+  token,
+  connection,
+}: {
+  readonly token: TokenSummary;
+  readonly connection: ConnectionSummary;
+}) {
+  const nowMs = useClock().nowMs();
+  const rows = clockRows(token);
+  if (rows.length === 0) return null;
+  return (
+    <dl className="flex flex-col gap-2">
+      {rows.map(({ label, why, atMs }) => {
+        const localMs = atMs - connection.clock.offsetMs;
+        const { local, utc } = formatInstant(localMs);
+        return (
+          <div key={label} className="flex items-start justify-between gap-3">
+            <dt className="flex min-w-0 items-center gap-1 text-ink-soft">
+              {label}
+              <Tooltip label={why} side="top">
+                <button
+                  type="button"
+                  aria-label={`About “${label}”`}
+                  className="inline-flex size-6 items-center justify-center rounded-sm text-ink-faint hover:text-ink"
+                >
+                  <Info aria-hidden className="size-3.5" />
+                </button>
+              </Tooltip>
+            </dt>
+            <dd className="text-right">
+              <Countdown atMs={atMs} clock={connection.clock} className="tabular font-medium" />
+              <div title={`${local}\n${utc}`} className="tabular text-ink-faint text-xs">
+                {shortInstant(localMs, nowMs)}
+              </div>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** The clocks of a token in the order in which they are explained. */
+export function clockRows(token: TokenSummary): readonly Row[] {
+  const { purpose, expiresAtMs, renewByMs, refreshEndsAtMs } = token;
+  const rows: Row[] = [];
+  if (expiresAtMs !== null) {
+    rows.push({
+      label: 'Expires',
+      why: 'From then on the server refuses the token (exp).',
+      atMs: expiresAtMs,
+    });
+  }
+  if (renewByMs !== null) rows.push({ ...renewWords[purpose], atMs: renewByMs });
+  if (refreshEndsAtMs !== null) {
+    rows.push({
+      label: 'Refresh window ends',
+      why: 'Counted from the first sign-in (origIat) and never moved by a refresh. After it, only a new sign-in helps.',
+      atMs: refreshEndsAtMs,
+    });
+  }
+  return rows;
+}
+
+const renewWords: Record<TokenSummary['purpose'], Pick<Row, 'label' | 'why'>> = {
+  session: {
+    label: 'Refresh before',
+    why: 'The last safe moment: an expired token cannot be refreshed, even inside the refresh window.',
+  },
+  access: {
+    label: 'Renew before',
+    why: 'The last safe moment to fetch the next access token without a gap.',
+  },
+  login: {
+    label: 'Rotate before',
+    why: 'The last safe moment: an expired login token cannot be rotated, and support must issue a new one.',
+  },
+  pasted: { label: 'Replace before', why: 'The last safe moment to paste a newer token.' },
+};

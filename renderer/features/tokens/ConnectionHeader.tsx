@@ -1,0 +1,77 @@
+import { Copy, Ellipsis, FlaskConical, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
+import type { ConnectionSummary } from '../../../shared/connection.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { ColourDot } from '../../ui/ColourDot.tsx';
+import { DropdownMenu, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { providerName, roleName } from '../connections/provider-names.ts';
+import { useConnectionActions } from '../connections/use-connection-actions.ts';
+import { SkewNotice } from './SkewNotice.tsx';
+
+/** Which connection this is: name, environment, endpoint, account. */
+export function ConnectionHeader({ connection }: { readonly connection: ConnectionSummary }) {
+  const { id, name, provider, production, sandbox, endpoint, role } = connection;
+  const actions = useConnectionActions();
+  const account = connection.email ?? connection.tokens[0]?.claims.email ?? null;
+  return (
+    <header className="flex items-start gap-3">
+      <div className="min-w-0 flex-1">
+        <div className="flex min-w-0 items-center gap-2.5">
+          <ColourDot colour={connection.colour} className="size-3" />
+          <h1 title={name} className="min-w-0 truncate font-semibold text-xl tracking-tight">
+            {name}
+          </h1>
+          {production && (
+            <Badge tone="danger" icon={ShieldAlert}>
+              Production
+            </Badge>
+          )}
+          {sandbox && <Badge icon={FlaskConical}>Sandbox</Badge>}
+        </div>
+        <p className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-2 text-ink-faint">
+          <span className="text-ink-soft">
+            {providerName(provider)}
+            {role !== null && `, ${roleName(role)}`}
+          </span>
+          {account !== null && (
+            <span className="min-w-0 select-text truncate text-ink-soft" title={account}>
+              {account}
+            </span>
+          )}
+          {endpoint !== null && (
+            <span className="min-w-0 select-text truncate font-mono text-xs" title={endpoint}>
+              {endpoint}
+            </span>
+          )}
+        </p>
+        <SkewNotice clock={connection.clock} />
+      </div>
+      <IconButton
+        icon={Pencil}
+        label="Edit the connection"
+        shortcut="E"
+        onClick={() => actions.edit(id)}
+      />
+      <DropdownMenu
+        label={`Actions for ${name}`}
+        trigger={<IconButton icon={Ellipsis} label="More actions" className="-ml-2" />}
+      >
+        <MenuItem icon={Copy} shortcut="D" onSelect={() => actions.duplicate(id)}>
+          Duplicate
+        </MenuItem>
+        <MenuItem icon={ShieldAlert} onSelect={() => actions.toggleProduction(id)}>
+          {production ? 'Unmark as production' : 'Mark as production'}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          icon={Trash2}
+          tone="danger"
+          shortcut="Delete"
+          onSelect={() => void actions.remove(id)}
+        >
+          Remove
+        </MenuItem>
+      </DropdownMenu>
+    </header>
+  );
+}

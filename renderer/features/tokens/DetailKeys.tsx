@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { ConnectionSummary } from '../../../shared/connection.ts';
+import { useFeature, useStores } from '../../stores/context.tsx';
+import { useConnectionActions } from '../connections/use-connection-actions.ts';
+import { useAction } from '../keys/use-action.ts';
+import { offeredActions } from './offered-actions.ts';
+import { purposesOf } from './purposes.ts';
+import { RotateDialog } from './RotateDialog.tsx';
+import { useServerActions } from './use-server-actions.ts';
+
+/** Offers the keys of the selected connection while it is on screen. */
+export function DetailKeys({ connection }: { readonly connection: ConnectionSummary }) {
+  const { copy, connections, preferences } = useStores();
+  const server = useServerActions(connection);
+  const own = useConnectionActions();
+  const { id } = connection;
+  const [rotating, setRotating] = useState(false);
+  const filtered = useFeature('connections', (state) => state.filter !== '');
+
+  const purposes = purposesOf[connection.provider];
+  const present = connection.tokens.filter((token) => purposes.includes(token.purpose));
+  const kinds = new Set(
+    present.flatMap((token) => offeredActions(connection, token.purpose)).map(({ kind }) => kind),
+  );
+  const mainToken = present.find((token) => token.purpose === purposes[0]);
+  const hasLogin = present.some((token) => token.purpose === 'login');
+
+  useAction(
+    'copy',
+    () => {
+      const { defaultFormat } = preferences.getState().preferences;
+      if (mainToken) copy.getState().request(mainToken, defaultFormat);
+    },
+    mainToken !== undefined,
+  );
+  useAction('connection.renew', () => server.ask('renew'), kinds.has('renew') || hasLogin);
+  useAction('connection.rotate', () => setRotating(true), kinds.has('rotate'));
+  useAction('connection.signIn', server.signIn, connection.provider === 'avii');
+  useAction('connection.verify', () => server.ask('verify'), kinds.has('verify'));
+  useAction('connection.whoAmI', () => server.ask('whoAmI'), kinds.has('whoAmI'));
+  useAction('connection.edit', () => own.edit(id));
+  useAction('connection.duplicate', () => own.duplicate(id));
+  useAction('connection.remove', () => void own.remove(id));
+  useAction('connections.undoRemove', own.undoRemove);
+  useAction('connection.moveUp', () => void connections.getState().moveBy(id, -1), !filtered);
+  useAction('connection.moveDown', () => void connections.getState().moveBy(id, 1), !filtered);
+
+  return (
+    <RotateDialog
+      open={rotating}
+      onOpenChange={setRotating}
+      name={connection.name}
+      onConfirm={() => server.ask('rotate')}
+    />
+  );
+}
