@@ -4,7 +4,8 @@ import { powershellArgument, powershellLiteral } from '../literals/powershell.ts
 
 /** `-H 'Authorization: …'` for Windows PowerShell 5.1 and PowerShell 7. */
 export function curlHeaderPowershell(request: PreparedRequest): string {
-  return `-H ${powershellArgument(headerLine(request))}`;
+  // A space after a last backslash, as `powershellArgument` needs; servers trim it (RFC 9110, 5.5).
+  return `-H ${powershellArgument(headerLine(request).replace(/\\$/, '$& '))}`;
 }
 
 /**
