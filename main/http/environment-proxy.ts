@@ -11,26 +11,25 @@ export type ProxySetter = Partial<Pick<typeof http, 'setGlobalProxyFromEnv'>>;
  * (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, also in lower case). Requests to this machine go
  * straight. Call it once, before the first request.
  *
- * Returns whether a proxy is in use now. A proxy address that Node rejects counts as none.
+ * Returns what undoes it; null when there is no proxy to use, or Node rejects its address.
  */
 export function useEnvironmentProxy(
   env: Readonly<Record<string, string | undefined>>,
   setter: ProxySetter = http,
-): boolean {
+): (() => void) | null {
   const { http_proxy, HTTP_PROXY, https_proxy, HTTPS_PROXY, no_proxy, NO_PROXY } = env;
   const secure = https_proxy ?? HTTPS_PROXY;
   const plain = http_proxy ?? HTTP_PROXY;
-  if (!setter.setGlobalProxyFromEnv || (!secure && !plain)) return false;
+  if (!setter.setGlobalProxyFromEnv || (!secure && !plain)) return null;
   const except = no_proxy ?? NO_PROXY ?? '';
   const noProxy = except.trim() === '*' ? '*' : [except, ...loopback].filter(Boolean).join(',');
   try {
-    setter.setGlobalProxyFromEnv({
+    return setter.setGlobalProxyFromEnv({
       ...(plain ? { HTTP_PROXY: plain } : {}),
       ...(secure ? { HTTPS_PROXY: secure } : {}),
       NO_PROXY: noProxy,
     });
-    return true;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -24,10 +24,11 @@ export function createMask(secrets: readonly string[]): Mask {
     .filter((secret) => secret.length >= longSecret)
     .map((secret) => new RegExp(`${escapeRegExp(secret.slice(0, quotedStart))}[^\\s"'<>]*`, 'g'));
   return (text) => {
-    let masked = text.slice(0, maxScanned);
+    // On one line first: what hides inside a secret must not hide it from the mask.
+    let masked = onOneLine(text.slice(0, maxScanned));
     for (const spelling of spellings) masked = masked.replaceAll(spelling, mask);
     for (const start of starts) masked = masked.replace(start, mask);
-    return shorten(masked.replace(jwtLike, mask).replace(unprintable, ' ').trim());
+    return shorten(masked.replace(jwtLike, mask));
   };
 }
 
@@ -42,7 +43,19 @@ function spellingsOf(secret: string): string[] {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
   const uri = encodeURIComponent(secret.toWellFormed());
-  return [secret, JSON.stringify(secret).slice(1, -1), uri, html, html.replaceAll("'", '&#x27;')];
+  const plain = onOneLine(secret);
+  return [
+    plain,
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    uri,
+    html,
+    html.replaceAll("'", '&#x27;'),
+  ];
+}
+
+function onOneLine(text: string): string {
+  return text.replace(unprintable, ' ').trim();
 }
 
 function shorten(text: string): string {
