@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  isUsableSlot,
+  makeKeychainSlot,
+  makePassphraseSlot,
+  openKeychainSlot,
+  openPassphraseSlot,
+  type StoredSlot,
+} from './key-slots.ts';
+import { newDataKey } from './keys.ts';
+import { VaultFailure } from './problems.ts';
+import { isWeakPassphrase, standardBounds, standardCost } from './scrypt.ts';
+import { cheap, pretendKeychain } from './testing/vault-fixture.ts';
+
+const vaultId = randomBytes(16);
+const dataKey = newDataKey();
+const { cost, bounds } = cheap;
+
+async function opens(slot: StoredSlot, passphrase: string): Promise<boolean> {
+  const opened = await openPassphraseSlot(vaultId, slot, passphrase, bounds);
+  return opened?.equals(dataKey) ?? false;
+}
+
+function withParameters(slot: StoredSlot, change: object): StoredSlot {
+  const parameters = JSON.stringify({ ...JSON.parse(slot.parameters), ...change });
+  return { ...slot, parameters };
+}
+
+describe('passphrase slot', () => {
+  it('opens with the passphrase and with nothing else', async () => {
+    const slot = await makePassphraseSlot(vaultId, dataKey, 'correct horse', cost);
+    expect(await opens(slot, 'correct horse')).toBe(true);
+    expect(await opens(slot, 'Correct horse')).toBe(false);
+    expect(await opens(slot, 'correct horse ')).toBe(false);
+    expect(await opens(slot, '')).toBe(false);
+  });
+
+  it('takes a passphrase in any Unicode form of the same text', async () => {
+    const composed = 'Äpfel & ﬁsche 密码 👩‍🚀'.normalize('NFC');
+    const slot = await makePassphraseSlot(vaultId, dataKey, composed, cost);
+    expect(await opens(slot, composed.normalize('NFD'))).toBe(true);
+    expect(await opens(slot, composed.normalize('NFKD'))).toBe(true);
+    expect(await opens(slot, 'Apfel & fische 密码 👩‍🚀')).toBe(false);
+  });
+
+  it('is bound to its vault, its kind and its parameters', async () => {
+    const slot = await makePassphraseSlot(vaultId, dataKey, 'correct horse', cost);
+    const elsewhere = await openPassphraseSlot(randomBytes(16), slot, 'correct horse', bounds);
+    expect(elsewhere).toBeNull();
+    expect(await opens(withParameters(slot, { p: 2 }), 'correct horse')).toBe(false);
+    // The same values in other words: authenticated is the text, not what it means.
+    const respelt = { ...slot, parameters: ` ${slot.parameters}` };
+    expect(await opens(respelt, 'correct horse')).toBe(false);
+    expect(await opens({ ...slot, kind: 'keychain' }, 'correct horse')).toBe(false);
+  });
+
+  it('refuses parameters below the floor and above the ceiling', async () => {
+    const slot = await makePassphraseSlot(vaultId, dataKey, 'correct horse', cost);
+    const usable = (change: object): boolean =>
+      isUsableSlot(withParameters(slot, change), standardBounds);
+    expect(usable({ N: standardCost.N })).toBe(true);
+    expect(usable({ N: standardCost.N / 2 })).toBe(false);
+    expect(usable({ N: 2 ** 20 })).toBe(true);
+    expect(usable({ N: 2 ** 21 })).toBe(false);
+    expect(usable({ N: standardCost.N + 1 })).toBe(false);
+    expect(usable({ N: standardCost.N, r: 1 })).toBe(false);
+    expect(usable({ N: standardCost.N, p: 0 })).toBe(false);
+    expect(usable({ N: standardCost.N, p: 5 })).toBe(false);
+    expect(usable({ N: standardCost.N, salt: '' })).toBe(false);
+    expect(usable({ N: standardCost.N, kdf: 'none' })).toBe(false);
+    expect(isUsableSlot({ ...slot, parameters: '{' }, standardBounds)).toBe(false);
+  });
+
+  it('works at its full cost', async () => {
+    const slot = await makePassphraseSlot(vaultId, dataKey, 'correct horse', standardCost);
+    expect(isUsableSlot(slot, standardBounds)).toBe(true);
+    const opened = await openPassphraseSlot(vaultId, slot, 'correct horse', standardBounds);
+    expect(opened?.equals(dataKey)).toBe(true);
+  });
+
+  it('calls short and repetitive passphrases weak', () => {
+    for (const weak of ['', 'short', '1234567', 'aaaaaaaaaaaa', 'abababababab', '👩‍🚀']) {
+      expect(isWeakPassphrase(weak), weak).toBe(true);
+    }
+    for (const fine of ['12345678', 'correct horse', '密码密码卡片桌子']) {
+      expect(isWeakPassphrase(fine), fine).toBe(false);
+    }
+  });
+});
+
+describe('keychain slot', () => {
+  it('opens with its keychain, which never sees the data key', async () => {
+    const keychain = pretendKeychain();
+    const seen: string[] = [];
+    const watched = {
+      ...keychain,
+      wrap: (text: string) => {
+        seen.push(text);
+        return keychain.wrap(text);
+      },
+      unwrap: (bytes: Uint8Array) => keychain.unwrap(bytes),
+    };
+    const slot = await makeKeychainSlot(vaultId, dataKey, watched);
+    const opened = await openKeychainSlot(vaultId, slot, keychain);
+    expect(opened.dataKey.equals(dataKey)).toBe(true);
+    expect(seen).not.toContain(dataKey.toString('base64'));
+    await expect(openKeychainSlot(vaultId, slot, pretendKeychain())).rejects.toThrow(VaultFailure);
+  });
+
+  it('is not made when the keychain would not give the key back', async () => {
+    const forgetful = { ...pretendKeychain(), unwrap: pretendKeychain().unwrap };
+    const made = makeKeychainSlot(vaultId, dataKey, forgetful);
+    await expect(made).rejects.toThrow('vault/keychain-failed');
+    const absent = { ...pretendKeychain(), works: false };
+    await expect(makeKeychainSlot(vaultId, dataKey, absent)).rejects.toThrow('vault/no-keychain');
+  });
+});

@@ -1,0 +1,21 @@
+import { writeSync } from 'node:fs';
+import { openVaultWith } from '../open-vault.ts';
+import { cheap, noKeychain, passphrase, put } from './vault-fixture.ts';
+
+// Run as a program of its own by kill.test.ts: writes for as long as it is left alone, and says
+// on standard output which write was acknowledged, one number a line.
+const [filePath, start] = process.argv.slice(2);
+if (filePath === undefined) throw new Error('usage: kill-writer <vault> <first number>');
+
+const vault = await openVaultWith({ filePath, keychain: noKeychain, now: Date.now }, cheap);
+const unlocked = await vault.unlock(passphrase);
+if (!unlocked.ok) throw new Error(unlocked.error.code);
+for (let n = Number(start); ; n += 1) {
+  // Two records in each transaction: either both are there afterwards, or none.
+  const written = vault.write([
+    put(`left-${n % 40}`, `${n}`, `secret ${n}`),
+    put(`right-${n % 40}`, `${n}`, 'x'.repeat((n * 37) % 9_000)),
+  ]);
+  if (!written.ok) throw new Error(written.error.code);
+  writeSync(1, `${n}\n`);
+}
