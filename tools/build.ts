@@ -21,7 +21,9 @@ function nodeBundle(entry: string, outDir: string, format: 'es' | 'cjs'): Inline
       outDir,
       emptyOutDir: false,
       target: 'node24',
-      minify: false,
+      // A lazily loaded part may be large: it costs nothing until it is wanted.
+      chunkSizeWarningLimit: 4_000,
+      minify: format === 'cjs',
       sourcemap: true,
       rolldownOptions: {
         external,

@@ -2,7 +2,8 @@ import { type ConnectionSummary, connectionDetailsSchema } from '../../shared/co
 import { ok, type Result } from '../../shared/result.ts';
 import { type AddContext, addConnection } from '../connections/add-connection.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
-import { type Sandbox, sampleUser } from '../sandbox/index.ts';
+import { sampleUser } from '../sandbox/avii-users.ts';
+import type { Sandbox } from '../sandbox/index.ts';
 import type { SandboxService } from './sandbox-service.ts';
 
 /** Makes an AVII and an inabit connection against the sandbox, signed in. */
