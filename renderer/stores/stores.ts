@@ -1,6 +1,7 @@
 import type { Client } from '../bridge/client.ts';
 import { createClipboardStore } from '../features/clipboard/clipboard-store.ts';
 import { createConnectStore } from '../features/connect/connect-store.ts';
+import { createTokenPasteStore } from '../features/connect/token-paste-store.ts';
 import { createConnectionsStore } from '../features/connections/connections-store.ts';
 import { createCopyStore } from '../features/copy/copy-store.ts';
 import { createDecodeStore } from '../features/decode/decode-store.ts';
@@ -40,6 +41,7 @@ export function createStores(client: Client) {
         connections.getState().select(connection.id);
       },
     }),
+    tokenPaste: createTokenPasteStore(client),
     paste: createPasteStore(client),
     palette: createPaletteStore(),
     keys: createKeysStore(),

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
 
 export const overlayClass = 'fade-in fixed inset-0 z-40 bg-backdrop';
@@ -27,9 +27,13 @@ const sizes = {
   lg: 'w-[min(46rem,calc(100vw-2rem))]',
 };
 
+const firstField =
+  'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [role=radio][data-state=checked], button:not(:disabled)';
+
 /** A modal dialog: focus stays inside and comes back, Escape closes, the body scrolls. */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, size = 'md', footer, sticky = false } = props;
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -37,6 +41,13 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           className={cx(dialogClass, sizes[size])}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={(event) => {
+            // The first field, not the close button that comes before it.
+            const first = body.current?.querySelector<HTMLElement>(firstField);
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
           onInteractOutside={(event) => {
             if (sticky) event.preventDefault();
           }}
@@ -57,7 +68,9 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden className="size-4" />
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{props.children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">
+            {props.children}
+          </div>
           {footer !== undefined && (
             <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3">
               {footer}

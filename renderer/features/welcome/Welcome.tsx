@@ -1,16 +1,9 @@
-import {
-  ClipboardPaste,
-  FlaskConical,
-  type LucideIcon,
-  RefreshCw,
-  TextCursorInput,
-  Timer,
-} from 'lucide-react';
-import type { Provider } from '../../../shared/connection.ts';
+import { ClipboardPaste, FlaskConical } from 'lucide-react';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { kinds } from '../connect/KindChooser.tsx';
 import { BrandMark } from '../vault/BrandMark.tsx';
 
 /** The first run's empty state: three ways to begin. */
@@ -92,34 +85,13 @@ function TrySandbox() {
   );
 }
 
-const ways: readonly { provider: Provider; icon: LucideIcon; title: string; text: string }[] = [
-  {
-    provider: 'avii',
-    icon: Timer,
-    title: 'AVII',
-    text: 'E-mail and password. One session token, refreshed in time.',
-  },
-  {
-    provider: 'inabit',
-    icon: RefreshCw,
-    title: 'inabit',
-    text: 'A login token. Access tokens come and renew by themselves.',
-  },
-  {
-    provider: 'pasted',
-    icon: TextCursorInput,
-    title: 'Any other token',
-    text: 'Paste it. Decoded, counted down, copied in every form.',
-  },
-];
-
 function AddOwn() {
   const { connect } = useStores();
   return (
     <>
       <h2 className="mt-6 mb-2 font-medium text-ink-soft text-sm">Add a connection of your own</h2>
       <div className="grid grid-cols-3 gap-3">
-        {ways.map(({ provider, icon: Icon, title, text }) => (
+        {kinds.map(({ provider, icon: Icon, title, text }) => (
           <button
             key={provider}
             type="button"

@@ -1,14 +1,6 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { mount } from '../app/mount.tsx';
 import { isScenarioName } from '../bridge/fake/fake-scenarios.ts';
 import { createFakeClient } from '../bridge/fake-client.ts';
-import { Layers } from '../features/Layers.tsx';
-import { VaultGate } from '../features/vault/VaultGate.tsx';
-import { Welcome } from '../features/welcome/Welcome.tsx';
-import { StoresProvider } from '../stores/context.tsx';
-import { createStores, loadStores } from '../stores/stores.ts';
-import { Toaster } from '../ui/Toaster.tsx';
-import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { showScreen } from './screens.ts';
 
 /**
@@ -30,25 +22,9 @@ if (theme === 'light' || theme === 'dark') {
   document.documentElement.setAttribute('data-theme', theme);
 }
 
-const stores = createStores(client);
 const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <StoresProvider stores={stores}>
-        <TooltipProvider>
-          <Toaster store={stores.toasts}>
-            <VaultGate>
-              <Welcome />
-              <Layers />
-            </VaultGate>
-          </Toaster>
-        </TooltipProvider>
-      </StoresProvider>
-    </StrictMode>,
-  );
-}
-await loadStores(stores);
+if (!root) throw new Error('harness.html has no #root');
+const stores = await mount(client, root);
 await showScreen(asked.get('screen') ?? '', stores, client);
 // For the console and for scripts that take pictures.
 Object.assign(window, { harness: { client, stores } });
