@@ -99,7 +99,6 @@ function askRoot(
  * token is checked first; so does one that came before execution (HTTP 400 without `data`).
  */
 function surelyNotRotated(reply: GraphqlReply, root: Root): boolean {
-  if (reply.errors.length === 0) return false;
   const sign = readRefusal(reply);
   if (deadSigns.has(sign) || sign === 'forbidden' || sign === 'user-disabled') return true;
   if (wasExecuted(reply, root)) return false;
