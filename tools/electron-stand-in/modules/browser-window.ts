@@ -1,0 +1,400 @@
+import { PreventableEvent, strictEmitter } from '../not-offered.ts';
+import type { Page } from '../pages/page.ts';
+import { registry } from './contents-registry.ts';
+import type { NativeImage } from './native-image.ts';
+import { WebContents } from './web-contents.ts';
+import { WindowGeometry } from './window-geometry.ts';
+import { windows } from './windows.ts';
+
+type Offered = Pick<
+  Electron.BrowserWindow,
+  | 'id'
+  | 'loadURL'
+  | 'loadFile'
+  | 'reload'
+  | 'show'
+  | 'showInactive'
+  | 'hide'
+  | 'focus'
+  | 'blur'
+  | 'close'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isVisible'
+  | 'isFocused'
+  | 'isMinimized'
+  | 'isMaximized'
+  | 'isFullScreen'
+  | 'restore'
+  | 'minimize'
+  | 'maximize'
+  | 'unmaximize'
+  | 'setFullScreen'
+  | 'getBounds'
+  | 'setBounds'
+  | 'getNormalBounds'
+  | 'getContentBounds'
+  | 'getSize'
+  | 'setSize'
+  | 'getContentSize'
+  | 'setContentSize'
+  | 'getPosition'
+  | 'setPosition'
+  | 'center'
+  | 'setMinimumSize'
+  | 'getMinimumSize'
+  | 'setTitle'
+  | 'getTitle'
+  | 'setMenu'
+  | 'removeMenu'
+  | 'setMenuBarVisibility'
+  | 'setAutoHideMenuBar'
+  | 'setBackgroundColor'
+  | 'setContentProtection'
+  | 'setAlwaysOnTop'
+  | 'isAlwaysOnTop'
+  | 'setSkipTaskbar'
+  | 'flashFrame'
+  | 'setProgressBar'
+  | 'setTitleBarOverlay'
+  | 'moveTop'
+  | 'setResizable'
+  | 'isResizable'
+  | 'setIcon'
+  | 'setOverlayIcon'
+  | 'setVisibleOnAllWorkspaces'
+>;
+
+/** A window; what it shows is a page of Chromium. */
+export class BrowserWindow extends strictEmitter('BrowserWindow') implements Offered {
+  readonly id: number;
+  readonly webContents: WebContents;
+  readonly #geometry: WindowGeometry;
+  #title: string;
+  #visible: boolean;
+  #destroyed = false;
+  #painted = false;
+  #closeAgreed = false;
+  #onTop = false;
+  #resizable: boolean;
+  #lastUrl: string | null = null;
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super();
+    refuseUnsafe(options.webPreferences);
+    this.#geometry = new WindowGeometry(options);
+    this.#title = options.title ?? '';
+    this.#visible = options.show ?? true;
+    this.#resizable = options.resizable ?? true;
+    this.id = windows.add(this);
+    this.webContents = new WebContents(this, options.webPreferences?.preload);
+    windows.onCreated(this);
+    if (this.#visible) setImmediate(() => this.#destroyed || windows.becameFocused(this));
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return windows.all();
+  }
+
+  static getFocusedWindow(): BrowserWindow | null {
+    return windows.focused;
+  }
+
+  static fromWebContents(contents: WebContents): BrowserWindow | null {
+    return contents.owner;
+  }
+
+  static fromId(id: number): BrowserWindow | null {
+    return windows.all().find((window) => window.id === id) ?? null;
+  }
+
+  loadURL(url: string): Promise<void> {
+    this.#lastUrl = url;
+    return this.webContents.loadURL(url);
+  }
+
+  loadFile(path: string, options?: { search?: string; hash?: string }): Promise<void> {
+    return this.webContents.loadFile(path, options);
+  }
+
+  reload(): void {
+    this.webContents.reload();
+  }
+
+  capturePage(): Promise<NativeImage> {
+    return this.webContents.capturePage();
+  }
+
+  /** Called when Chromium has made the page. */
+  async pageOpened(page: Page): Promise<void> {
+    page.session.on('Target.targetInfoChanged', () => {});
+    await this.#geometry.attach(page);
+    if (!this.#visible) await this.#geometry.setHidden(true);
+  }
+
+  /** Called when the page is gone: because the window closes, or because the user closed it. */
+  pageGone(): void {
+    if (this.#destroyed) return;
+    this.#geometry.detach();
+    if (!this.#closeAgreed) {
+      const event = new PreventableEvent();
+      this.emit('close', event);
+      if (event.defaultPrevented) {
+        // Too late to keep the page; the window lives on hidden, and loads again when it is shown.
+        this.#setVisible(false);
+        return;
+      }
+    }
+    this.#finish();
+  }
+
+  /** Called at the first paint of a page. */
+  painted(): void {
+    if (this.#painted) return;
+    this.#painted = true;
+    this.emit('ready-to-show');
+  }
+
+  show(): void {
+    this.#setVisible(true);
+    this.focus();
+  }
+
+  showInactive(): void {
+    this.#setVisible(true);
+  }
+
+  hide(): void {
+    this.#setVisible(false);
+    windows.blurred(this);
+  }
+
+  #setVisible(visible: boolean): void {
+    if (this.#visible === visible || this.#destroyed) return;
+    this.#visible = visible;
+    void this.#geometry.setHidden(!visible);
+    if (visible && !this.webContents.page && this.#lastUrl !== null) {
+      void this.webContents.loadURL(this.#lastUrl);
+    }
+    this.emit(visible ? 'show' : 'hide');
+  }
+
+  focus(): void {
+    if (this.#destroyed || !this.#visible) return;
+    this.webContents.page?.session.post('Page.bringToFront');
+    windows.becameFocused(this);
+  }
+
+  blur(): void {
+    windows.blurred(this);
+  }
+
+  close(): void {
+    if (this.#destroyed) return;
+    const event = new PreventableEvent();
+    this.emit('close', event);
+    if (event.defaultPrevented) {
+      windows.onClosePrevented();
+      return;
+    }
+    this.#closeAgreed = true;
+    if (this.webContents.page) this.webContents.page.requestClose();
+    else this.#finish();
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#closeAgreed = true;
+    const page = this.webContents.page;
+    this.#finish();
+    page?.destroy();
+  }
+
+  /** The page's beforeunload kept it open. */
+  closeRefused(): void {
+    this.#closeAgreed = false;
+    windows.onClosePrevented();
+  }
+
+  #finish(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    this.#visible = false;
+    this.webContents.destroy();
+    this.emit('closed', new PreventableEvent());
+    windows.remove(this);
+  }
+
+  resizedByUser(width: number, height: number): void {
+    if (!this.#geometry.resizedByUser(width, height)) return;
+    this.emit('resize', new PreventableEvent());
+    this.emit('resized', new PreventableEvent());
+  }
+
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    const { moved, resized } = this.#geometry.set(bounds);
+    if (resized) this.emit('resize', new PreventableEvent());
+    if (moved) this.emit('move', new PreventableEvent());
+    if (resized) this.emit('resized', new PreventableEvent());
+    if (moved) this.emit('moved', new PreventableEvent());
+  }
+
+  getBounds(): Electron.Rectangle {
+    return this.#geometry.bounds;
+  }
+
+  getNormalBounds(): Electron.Rectangle {
+    return this.#geometry.normal;
+  }
+
+  getContentBounds(): Electron.Rectangle {
+    return this.#geometry.bounds;
+  }
+
+  getSize(): number[] {
+    const { width, height } = this.#geometry.bounds;
+    return [width, height];
+  }
+
+  setSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+
+  getContentSize(): number[] {
+    return this.getSize();
+  }
+
+  setContentSize(width: number, height: number): void {
+    this.setBounds({ width, height });
+  }
+
+  getPosition(): number[] {
+    const { x, y } = this.#geometry.bounds;
+    return [x, y];
+  }
+
+  setPosition(x: number, y: number): void {
+    this.setBounds({ x, y });
+  }
+
+  center(): void {
+    this.setBounds(this.#geometry.centred());
+  }
+
+  setMinimumSize(width: number, height: number): void {
+    this.#geometry.minimum = { width, height };
+  }
+
+  getMinimumSize(): number[] {
+    return [this.#geometry.minimum.width, this.#geometry.minimum.height];
+  }
+
+  minimize(): void {
+    this.#state('minimized', 'minimize');
+  }
+
+  maximize(): void {
+    this.#state('maximized', 'maximize');
+  }
+
+  unmaximize(): void {
+    if (this.isMaximized()) this.#state('normal', 'unmaximize');
+  }
+
+  restore(): void {
+    if (this.isMinimized()) this.#state('normal', 'restore');
+    else if (this.isMaximized()) this.#state('normal', 'unmaximize');
+  }
+
+  setFullScreen(on: boolean): void {
+    if (on) this.#state('fullscreen', 'enter-full-screen');
+    else if (this.isFullScreen()) this.#state('normal', 'leave-full-screen');
+  }
+
+  #state(state: 'normal' | 'minimized' | 'maximized' | 'fullscreen', event: string): void {
+    if (this.#geometry.state === state) return;
+    this.#visible = true;
+    void this.#geometry.setState(state);
+    this.emit(event, new PreventableEvent());
+  }
+
+  isMinimized(): boolean {
+    return this.#geometry.state === 'minimized';
+  }
+
+  isMaximized(): boolean {
+    return this.#geometry.state === 'maximized';
+  }
+
+  isFullScreen(): boolean {
+    return this.#geometry.state === 'fullscreen';
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed;
+  }
+
+  isVisible(): boolean {
+    return this.#visible && !this.#destroyed;
+  }
+
+  isFocused(): boolean {
+    return windows.focused === this;
+  }
+
+  setTitle(title: string): void {
+    this.#title = title;
+  }
+
+  getTitle(): string {
+    return this.#title;
+  }
+
+  setAlwaysOnTop(flag: boolean): void {
+    this.#onTop = flag;
+  }
+
+  isAlwaysOnTop(): boolean {
+    return this.#onTop;
+  }
+
+  setResizable(resizable: boolean): void {
+    this.#resizable = resizable;
+  }
+
+  isResizable(): boolean {
+    return this.#resizable;
+  }
+
+  // Taken and without effect: these change how the system draws a window, which Chromium decides here.
+  setMenu(): void {}
+  removeMenu(): void {}
+  setMenuBarVisibility(): void {}
+  setAutoHideMenuBar(): void {}
+  setBackgroundColor(): void {}
+  setContentProtection(): void {}
+  setSkipTaskbar(): void {}
+  flashFrame(): void {}
+  setProgressBar(): void {}
+  setTitleBarOverlay(): void {}
+  moveTop(): void {}
+  setIcon(): void {}
+  setOverlayIcon(): void {}
+  setVisibleOnAllWorkspaces(): void {}
+}
+
+function refuseUnsafe(preferences: Electron.WebPreferences | undefined): void {
+  const { nodeIntegration, contextIsolation, sandbox, webviewTag } = preferences ?? {};
+  if (nodeIntegration || contextIsolation === false || sandbox === false || webviewTag) {
+    throw new Error(
+      'nodeIntegration, webviewTag, contextIsolation: false and sandbox: false are not offered by the stand-in',
+    );
+  }
+}
+
+export const webContents = {
+  getAllWebContents: () => registry.all(),
+  getFocusedWebContents: () => windows.focused?.webContents ?? null,
+  fromId: (id: number) => registry.get(id),
+  fromDevToolsTargetId: (targetId: string) => registry.ofTarget(targetId),
+};

@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { createBridge } from './bridge.ts';
+import { mainWorld } from './main-world.ts';
+import { type PreloadConfig, preloadWorld } from './preload-world.ts';
+import { createWire } from './wire.ts';
+
+export const PRELOAD_WORLD = 'electron-stand-in-preload';
+
+export interface PageScripts {
+  readonly main: string;
+  readonly preload: string;
+  readonly binding: string;
+  readonly deliver: string;
+}
+
+/** The two scripts that every document of a window runs first. */
+export function pageScripts(
+  preload: { readonly path: string; readonly source: string } | null,
+  process: PreloadConfig['process'],
+): PageScripts {
+  const unguessable = randomUUID().replaceAll('-', '');
+  const config: PreloadConfig = {
+    handshake: `handshake${unguessable}`,
+    binding: `tell${unguessable}`,
+    deliver: `deliver${unguessable}`,
+    preload: preload?.path ?? null,
+    process,
+  };
+  const body = preload
+    ? `function (exports, require, module, __filename, __dirname, process) {\n${preload.source}\n}`
+    : 'null';
+  return {
+    main: `(${mainWorld})(${JSON.stringify(config.handshake)}, ${createBridge});`,
+    preload: `(${preloadWorld})(${JSON.stringify(config)}, ${createWire}, ${createBridge}, ${body});`,
+    binding: config.binding,
+    deliver: config.deliver,
+  };
+}
