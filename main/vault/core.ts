@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { AppError } from '../../shared/result.ts';
 import type { SlotKind, VaultStatus } from '../../shared/vault.ts';
 import { openDatabase } from './database.ts';
-import { keepPrivate, removeLeftovers, type VaultPaths, vaultPaths } from './files.ts';
+import { checkAccess, removeLeftovers, type VaultPaths, vaultPaths } from './files.ts';
 import { isUsableSlot, type StoredSlot } from './key-slots.ts';
 import { dropKeys, type VaultKeys } from './keys.ts';
 import { copyEveryMs, lastGoodCopyAtMs, makeLastGoodCopy } from './last-good.ts';
@@ -127,7 +127,7 @@ export class VaultCore {
           ? { at: 'unusable', problem: problems.gone }
           : { at: 'missing' };
       }
-      keepPrivate(file);
+      checkAccess(file);
       store = createStore(openDatabase(file));
       const { bounds } = this.internals;
       if (!store.slots().some((slot) => isUsableSlot(slot, bounds))) {

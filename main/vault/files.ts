@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   linkSync,
@@ -44,8 +46,12 @@ export function makeFolder(paths: VaultPaths): void {
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
 }
 
-/** Takes the file away from other users, should it ever have been theirs to read. POSIX only. */
-export function keepPrivate(path: string): void {
+/**
+ * Throws unless the file can be read and written (SQLite calls a read-only file system an I/O
+ * error), and takes it away from other users should it ever have been theirs to read (POSIX only).
+ */
+export function checkAccess(path: string): void {
+  accessSync(path, constants.R_OK | constants.W_OK);
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
 }
 

@@ -27,10 +27,8 @@ async function putSlot(
 ): Promise<Result<VaultStatus>> {
   return attemptAsync(async () => {
     const { store, keys } = openState(core);
-    const { epoch } = core;
     const slot = await make(store.meta('vault-id'), keys.data);
-    // Locked meanwhile: the key was zeroed under the work, and the slot may wrap zeros.
-    if (core.epoch !== epoch) throw new VaultFailure(problems.locked);
+    // Locked meanwhile, it throws: the key was zeroed under the work, and the slot wraps zeros.
     const state = openState(core);
     if (state.thisRunOnly) keepOnDisk(core, state, slot);
     else {

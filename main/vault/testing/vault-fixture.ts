@@ -57,7 +57,7 @@ export const passphrase = 'correct horse battery';
 /** A folder of its own for a test, and vaults in it; `end` closes and removes everything. */
 export interface Bench {
   readonly folder: string;
-  readonly filePath: string;
+  filePath: string;
   readonly keychain: PretendKeychain;
   readonly notices: AppError[];
   nowMs: number;
