@@ -2,7 +2,7 @@ import { readJson } from '../token/segment.ts';
 import { type Authorization, isKnownScheme, parseAuthorization } from './authorization.ts';
 import { type Finding, finding } from './finding.ts';
 import { queryOfBody } from './query.ts';
-import { shellWords } from './shell-words.ts';
+import { shellOf, shellWords } from './shell-words.ts';
 import { isPlaceholder } from './token-like.ts';
 import { asEndpoint } from './urls.ts';
 
@@ -19,17 +19,25 @@ export function readCurl(text: string): Finding | null {
   if (start < 0) return null;
   // In a Markdown sentence the command ends with its code span.
   const span = text[start - 1] === '`' ? text.indexOf('`', start) : -1;
-  const words = shellWords(text.slice(start, span < 0 ? text.length : span));
+  const command = text.slice(start, span < 0 ? text.length : span);
+  const shell = shellOf(command);
+  const words = shellWords(command, shell);
   const { headers, bearer, bodies, urls } = curlArguments(words);
   const fromHeader = headers.map(authorizationOf).find((found) => found !== null) ?? null;
   const authorization: Authorization | null =
     fromHeader ?? (bearer === null ? null : { scheme: 'Bearer', token: bearer });
   const endpoint = urls.map(asEndpoint).find((url) => url !== null) ?? null;
   if (authorization === null) return endpoint === null ? null : finding('url', { endpoint });
-  const query = [...bodies, ...words.filter((word) => word.startsWith('{'))]
+  // A body can also be piped in: '{"query": …}' | curl -d @-
+  const piped = shellWords(lastLine(text.slice(0, start)), shell);
+  const query = [...bodies, ...[...words, ...piped].filter((word) => word.startsWith('{'))]
     .map(queryOfWord)
     .find((found) => found !== null);
   return finding('curl', { ...authorization, endpoint, query: query ?? null });
+}
+
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
 }
 
 type CurlArguments = {

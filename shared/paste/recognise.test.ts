@@ -91,6 +91,7 @@ describe('recognisePaste', () => {
       `curl.exe -H 'Authorization: JWT ${jwt}' -d (& { if ("$X" -in 'A', 'B') { $args[0] } else { $args[0] -replace '(\\\\*)"', '$1$1\\"' } } '${body}') '${url}'`,
     ],
     ['Markdown', `Try \`curl -H 'Authorization: JWT ${jwt}' -d '${body}' ${url}\` and \`$X\`.`],
+    ['a body piped in', `'${body}' | curl.exe -H 'Authorization: JWT ${jwt}' -d '@-' '${url}'`],
     ['a pipe', `curl -H 'Authorization: JWT ${jwt}' -d '${body}' '${url}' | jq .`],
   ])('takes a whole curl command: %s', (_shell, text) => {
     expect(recognisePaste(text)).toEqual({
