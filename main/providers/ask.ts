@@ -10,8 +10,11 @@ export type Question = Pick<
   'document' | 'operationName' | 'variables' | 'authorization'
 >;
 
-/** A failure that still knows the HTTP status. */
-export type AskError = ProviderError & { readonly status: number | null };
+/** A failure, with the HTTP status where one came. */
+export interface AskFailure {
+  readonly status: number | null;
+  readonly error: ProviderError;
+}
 
 /** Sends a question once and adds the reply's clock sample to `dates`. */
 export async function ask(
@@ -19,7 +22,7 @@ export async function ask(
   question: Question,
   deps: GraphqlDeps,
   dates: ServerDate[],
-): Promise<Result<GraphqlReply, AskError>> {
+): Promise<Result<GraphqlReply, AskFailure>> {
   const reply = await postGraphql(
     {
       ...question,
@@ -33,7 +36,8 @@ export async function ask(
   if (serverDate !== null) dates.push(serverDate);
   if (reply.ok) return reply;
   const { code, message, next, mayHaveArrived, retryAfterMs, status } = reply.error;
-  return err({ code, message, next, mayHaveArrived, retryAfterMs, status, serverDates: dates });
+  const error = { code, message, next, mayHaveArrived, retryAfterMs, serverDates: dates };
+  return err({ status, error });
 }
 
 /** True when the reply has a value for the root field, or null as its executed result. */

@@ -1,4 +1,4 @@
-import { ok } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
 import type { GraphqlDeps } from '../http/graphql-client.ts';
 import type { GraphqlReply } from '../http/graphql-reply.ts';
 import type { ServerDate } from '../http/transport-error.ts';
@@ -56,7 +56,7 @@ export async function converse(
       authorization: null,
     };
     const reply = await ask(call, question, deps, serverDates);
-    if (!reply.ok) return reply;
+    if (!reply.ok) return err(reply.error.error);
     const mismatches = readMismatches(reply.value, mutation.root);
     if (mismatches.length === 0) return ok({ reply: reply.value, dialect, serverDates });
     if (mismatches.some(({ blames }) => blames(mutation.root))) {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { GraphqlReply } from '../http/graphql-reply.ts';
 import type { ServerDate } from '../http/transport-error.ts';
-import { type AskError, ask, quoteFirst, rootValue, wasExecuted } from './ask.ts';
+import { type AskFailure, ask, quoteFirst, rootValue, wasExecuted } from './ask.ts';
 import type { AccessToken, LoginTokenCall, ProbeVerdict, RotationOutcome } from './inabit-types.ts';
 import type { ProviderDeps, ProviderError, ProviderResult } from './provider-call.ts';
 import { type RefusalSign, readRefusal } from './refusal-signs.ts';
@@ -84,7 +84,7 @@ function askRoot(
   root: Root,
   deps: ProviderDeps,
   serverDates: ServerDate[],
-): Promise<Result<GraphqlReply, AskError>> {
+): Promise<Result<GraphqlReply, AskFailure>> {
   const question = {
     document: `query Query { ${root} }`,
     operationName: 'Query',
@@ -112,7 +112,7 @@ function unknownOutcome(error: ProviderError): RotationOutcome {
       ...error,
       code: 'rotation/outcome-unknown',
       message: `The rotation was sent, but its reply is lost or unusable: ${error.message}`,
-      next: 'Both tokens are kept. Find out which login token lives by asking for an access token with the old one; rotate again only after that.',
+      next: 'The old login token is kept. Find out whether it still lives by asking for an access token with it; rotate again only after that.',
       mayHaveArrived: true,
     },
   };
@@ -142,11 +142,10 @@ function explain(
   ).error;
 }
 
-function explainStatus(error: AskError): ProviderError {
-  const { status, ...known } = error;
-  if (status !== 401) return known;
-  const { code, message, next } = loginTokenDead(null, known.serverDates);
-  return { ...known, code, message, next };
+function explainStatus({ status, error }: AskFailure): ProviderError {
+  if (status !== 401) return error;
+  const { code, message, next } = loginTokenDead(null, error.serverDates);
+  return { ...error, code, message, next };
 }
 
 function loginHasEnded({ loginExpiresAtMs, nowServerMs }: LoginTokenCall): boolean {

@@ -1,8 +1,8 @@
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { GraphqlReply } from '../http/graphql-reply.ts';
 import { isRecord, membersOf } from '../http/parse-reply.ts';
 import type { ServerDate } from '../http/transport-error.ts';
-import { type AskError, ask, quoteFirst, rootValue } from './ask.ts';
+import { type AskFailure, ask, quoteFirst, rootValue } from './ask.ts';
 import type { ProviderDeps, ProviderResult } from './provider-call.ts';
 import { readRefusal } from './refusal-signs.ts';
 import { refusal, unexpectedShape } from './refusals.ts';
@@ -34,7 +34,7 @@ export async function whoAmI(
   const authorization = call.scheme === '' ? call.token : `${call.scheme} ${call.token}`;
   for (const selection of ladder) {
     const question = { document: `query ${selection}`, authorization };
-    const asked: Result<GraphqlReply, AskError> = await ask(call, question, deps, serverDates);
+    const asked: Result<GraphqlReply, AskFailure> = await ask(call, question, deps, serverDates);
     if (!asked.ok) return explainStatus(asked.error, call);
     const root = selection === '{ __typename }' ? '__typename' : 'me';
     if (readMismatches(asked.value, root).length > 0) continue;
@@ -101,9 +101,8 @@ function explainRefusal(
 }
 
 /** HTTP 401 without GraphQL is still a clear no. */
-function explainStatus(error: AskError, call: WhoAmICall): ProviderResult<never> {
-  const { status, ...known } = error;
-  if (status !== 401) return { ok: false, error: known };
+function explainStatus({ status, error }: AskFailure, call: WhoAmICall): ProviderResult<never> {
+  if (status !== 401) return err(error);
   if (hasEnded(call)) return tokenExpired(error.serverDates);
   return tokenInvalid(noReply(status), error.serverDates);
 }
