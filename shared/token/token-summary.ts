@@ -29,7 +29,7 @@ export const tokenSummarySchema = z.object({
   warningCount: z.number(),
   /** When it came in, by our clock. */
   receivedAtMs: z.number(),
-  /** Start of its life, server time: `iat`, else (for a first token) `origIat`, else when it came in. */
+  /** Start of its life, server time: `iat`, else (for a first token) `origIat`, else when it came in; not before `nbf`. */
   startsAtMs: z.number(),
   /** End of its life, server time; null when nobody knows. */
   expiresAtMs: z.number().nullable(),
