@@ -6,6 +6,7 @@ import { secretClipboard } from './clipboard/secret-clipboard.ts';
 import { connectionBook } from './connections/connection-book.ts';
 import { connectionHandlers, renew } from './connections/connection-handlers.ts';
 import { tokenHandlers } from './copy/token-handlers.ts';
+import { useEnvironmentProxy } from './http/environment-proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { eventSender, registerIpc } from './ipc/register.ts';
@@ -71,7 +72,7 @@ async function start(): Promise<void> {
   const pastes = heldPastes(clock);
   const sessionOfVault = session({ vault, book, queue, clipboard, pastes, sandbox });
 
-  trustSystemCertificates();
+  useEnvironmentProxy(process.env);
   const operations = {
     book,
     queue,
@@ -124,6 +125,8 @@ async function start(): Promise<void> {
   app.on('activate', window.show);
   app.on('second-instance', window.show);
   window.show();
+  // Reading the system's store takes a while: the window comes first.
+  setImmediate(trustSystemCertificates);
 }
 
 openOnce(start);
