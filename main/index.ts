@@ -6,7 +6,7 @@ import { secretClipboard } from './clipboard/secret-clipboard.ts';
 import { connectionBook } from './connections/connection-book.ts';
 import { connectionHandlers, renew } from './connections/connection-handlers.ts';
 import { tokenHandlers } from './copy/token-handlers.ts';
-import { useEnvironmentProxy } from './http/environment-proxy.ts';
+import { takeEnvironmentProxy } from './http/environment-proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
 import type { Handlers } from './ipc/handlers.ts';
 import { eventSender, registerIpc } from './ipc/register.ts';
@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   const pastes = heldPastes(clock);
   const sessionOfVault = session({ vault, book, queue, clipboard, pastes, sandbox });
 
-  useEnvironmentProxy(process.env);
+  takeEnvironmentProxy(process.env);
   const operations = {
     book,
     queue,

@@ -1,21 +1,24 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { useEnvironmentProxy } from './environment-proxy.ts';
+import { takeEnvironmentProxy } from './environment-proxy.ts';
 import { post } from './testing/call.ts';
 import { sendJson, startServer } from './testing/local-server.ts';
 
 describe('the proxy of the environment', () => {
   it('is not set up without one, or where the runtime can’t', () => {
     const setGlobalProxyFromEnv = vi.fn();
-    expect(useEnvironmentProxy({ NO_PROXY: 'x' }, { setGlobalProxyFromEnv })).toBeNull();
+    expect(takeEnvironmentProxy({ NO_PROXY: 'x' }, { setGlobalProxyFromEnv })).toBeNull();
     expect(setGlobalProxyFromEnv).not.toHaveBeenCalled();
-    expect(useEnvironmentProxy({ HTTPS_PROXY: 'http://p:1' }, {})).toBeNull();
+    expect(takeEnvironmentProxy({ HTTPS_PROXY: 'http://p:1' }, {})).toBeNull();
   });
 
   it('is set up with this machine excepted', () => {
     const setGlobalProxyFromEnv = vi.fn(() => () => undefined);
-    useEnvironmentProxy({ https_proxy: 'http://p:1', NO_PROXY: 'corp' }, { setGlobalProxyFromEnv });
+    takeEnvironmentProxy(
+      { https_proxy: 'http://p:1', NO_PROXY: 'corp' },
+      { setGlobalProxyFromEnv },
+    );
     expect(setGlobalProxyFromEnv).toHaveBeenCalledWith({
       HTTPS_PROXY: 'http://p:1',
       NO_PROXY: 'corp,localhost,127.0.0.1,[::1],::1',
@@ -23,7 +26,7 @@ describe('the proxy of the environment', () => {
   });
 
   it('counts as none when Node rejects its address', () => {
-    expect(useEnvironmentProxy({ HTTPS_PROXY: 'no address' })).toBeNull();
+    expect(takeEnvironmentProxy({ HTTPS_PROXY: 'no address' })).toBeNull();
   });
 
   it('carries what goes out, not what stays on this machine', async () => {
@@ -37,7 +40,7 @@ describe('the proxy of the environment', () => {
     onTestFinished(() => void proxy.close());
     const address = proxy.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const undo = useEnvironmentProxy({ HTTPS_PROXY: `http://127.0.0.1:${port}` });
+    const undo = takeEnvironmentProxy({ HTTPS_PROXY: `http://127.0.0.1:${port}` });
     onTestFinished(() => undo?.());
     const server = await startServer((_, response) => sendJson(response, { data: {} }));
     onTestFinished(server.close);

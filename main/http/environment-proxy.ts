@@ -13,7 +13,7 @@ export type ProxySetter = Partial<Pick<typeof http, 'setGlobalProxyFromEnv'>>;
  *
  * Returns what undoes it; null when there is no proxy to use, or Node rejects its address.
  */
-export function useEnvironmentProxy(
+export function takeEnvironmentProxy(
   env: Readonly<Record<string, string | undefined>>,
   setter: ProxySetter = http,
 ): (() => void) | null {
