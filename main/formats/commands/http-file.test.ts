@@ -34,6 +34,20 @@ describe('.http file, by a model of its clients (neither editor is run)', () => 
   });
 });
 
+describe('.http file with braces', () => {
+  it('writes them so that no client finds a template', () => {
+    const file = httpFile(
+      prepareRequest({
+        ...{ token: '{{{$processEnv A}}', scheme: '', endpoint: null, query: '{{a}}' },
+        ...{ name: '{{b}}', provider: 'pasted' },
+      }),
+    );
+    expect(file).toContain('Authorization: {{brace}}{{brace}}{{brace}}$processEnv A}}\n');
+    expect(file).toContain('{"query": "{\\u007ba}}"}');
+    expect(file).toContain('### b\n');
+  });
+});
+
 describe('HTTPie’s own syntax, by a model of its item parser (HTTPie itself is not run)', () => {
   it('takes the token for a header’s value and never for a file or JSON', () => {
     for (const token of ['=@/etc/passwd', '@/etc/passwd', '=1', ';x', ':y']) {

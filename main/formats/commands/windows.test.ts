@@ -45,7 +45,7 @@ describe('cmd, by a model of its parser and of the C run-time (cmd itself is not
         const raw = cmdPrompt(cmdArgument(text), { delayedExpansion: true });
         expect(raw).not.toContain('VARIABLE-WAS-EXPANDED');
       }),
-      { ...runs, examples: hostilePieces.map((piece) => [piece]) },
+      { ...runs, examples: hostilePieces.map((piece): [string] => [piece]) },
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cleanToken } from '../clean.ts';
 import type { FormatInput } from '../format-input.ts';
 
 /** Pieces that end a literal, start an expansion or a second command in one of the target languages. */
@@ -120,7 +121,11 @@ export function hostileInput(
   token: fc.Arbitrary<string> = hostileText,
 ): fc.Arbitrary<FormatInput> {
   return fc.record({
-    token: token.map((text) => `${text}e`),
+    // With something left after cleaning: no tool sends a header without a value.
+    token: fc
+      .tuple(token, fc.constantFrom('', 'e', '\\', '"'))
+      .map((parts) => parts.join(''))
+      .filter((text) => cleanToken(text) !== ''),
     scheme: fc.oneof(fc.constantFrom('JWT', 'Bearer', ''), hostileText),
     endpoint: fc
       .tuple(hostileText, hostileText)
