@@ -81,7 +81,7 @@ const missing = {
   WebContentsView,
 };
 
-const electron = { ...offered, ...missing };
+const electron: Readonly<Record<string, unknown>> = { ...offered, ...missing };
 
 export default electron;
 export { WebFrameMain as webFrameMain } from './modules/web-frame-main.ts';

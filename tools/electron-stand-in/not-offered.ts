@@ -39,7 +39,7 @@ export function strict<T extends object>(name: string, members: T): T {
  * The base for classes with events: a member that no class on the way up has throws. The trap sits
  * at the far end of the prototype chain, so private fields and instanceof work as usual.
  */
-export function strictEmitter(name: string): typeof EventEmitter {
+export function strictEmitter(name: string): new () => EventEmitter {
   class Base extends EventEmitter {}
   const end = new Proxy(Object.create(EventEmitter.prototype) as object, {
     get(target, key, receiver) {

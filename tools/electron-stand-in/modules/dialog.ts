@@ -55,7 +55,7 @@ async function showMessageBox(...args: Arguments<Electron.MessageBoxOptions>) {
 }
 
 async function askForPath(
-  args: Arguments<Electron.SaveDialogOptions>,
+  args: Arguments<Pick<Electron.SaveDialogOptions, 'title' | 'defaultPath'>>,
   title: string,
 ): Promise<string | null> {
   if (!someoneIsThere()) return null;

@@ -89,12 +89,12 @@ export class PageMessages {
       const value = await ipcMain.invoke(contents, contents.mainFrame, channel, args);
       reply(true, value);
     } catch (error) {
-      process.stderr.write(`Error occurred in handler for '${channel}': ${describe(error)}\n`);
+      process.stderr.write(`Error occurred in handler for '${channel}': ${stackOf(error)}\n`);
       reply(false, String(error));
     }
   }
 }
 
-function describe(error: unknown): string {
+function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? String(error)) : String(error);
 }

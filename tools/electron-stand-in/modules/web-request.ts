@@ -4,10 +4,10 @@ import { strict } from '../not-offered.ts';
 import { runtime } from '../runtime.ts';
 import { registry } from './contents-registry.ts';
 
-type Filter = { readonly urls: readonly string[] };
-type Listener = (details: object, callback: (response: Answer) => void) => void;
+export type Filter = { readonly urls: readonly string[] };
+export type Listener = (details: object, callback: (response: Answer) => void) => void;
 
-interface Answer {
+export interface Answer {
   readonly cancel?: boolean;
   readonly redirectURL?: string;
   readonly responseHeaders?: Readonly<Record<string, string | readonly string[]>>;

@@ -34,7 +34,7 @@ export function toChromium(url: string): string {
 export function fromChromium(url: string): string {
   for (const scheme of registered) {
     const match = new RegExp(
-      `^https://(?:(.+)\\.)?${escape(scheme)}\\.${escape(SUFFIX)}(?=[/?#]|$)(.*)$`,
+      `^https://(?:(.+)\\.)?${escaped(scheme)}\\.${escaped(SUFFIX)}(?=[/?#]|$)(.*)$`,
       's',
     ).exec(url);
     if (match) return `${scheme}://${match[1] ?? ''}${match[2] ?? ''}`;
@@ -55,6 +55,6 @@ export function schemeOf(url: string): string {
   return url.slice(0, Math.max(0, url.indexOf(':'))).toLowerCase();
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[.+]/g, '\\$&');
 }

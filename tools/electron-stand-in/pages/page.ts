@@ -94,7 +94,7 @@ export class Page {
     const { events, scripts } = this.#options;
     session.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.name !== PRELOAD_WORLD) return;
-      if (context.auxData?.frameId !== this.targetId) return;
+      if (context.auxData?.['frameId'] !== this.targetId) return;
       this.#world = context.id;
     });
     session.on('Runtime.executionContextsCleared', () => {
