@@ -94,7 +94,11 @@ export class VaultCore {
     this.state = state;
     this.refreshSlots();
     const status = this.status();
-    for (const listener of [...this.#listeners]) listener(status);
+    for (const listener of [...this.#listeners]) {
+      // A listener's fault is not the vault's: the change has happened, and half of it is worse.
+      const told = attempt(() => listener(status));
+      if (!told.ok) this.notice(told.error);
+    }
   }
 
   refreshSlots(): void {

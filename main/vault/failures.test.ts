@@ -25,7 +25,9 @@ describe('a full disk', () => {
   it('fails the write, loses nothing, and the next write with room works', async () => {
     const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
     const vault = await bench.create();
-    const held = prepare.mock.contexts.findLast((db) => db.isOpen && db.location() !== null);
+    const held = prepare.mock.contexts
+      .filter((db) => db instanceof DatabaseSync)
+      .findLast((db) => db.isOpen && db.location() !== null);
     if (!held) throw new Error('the vault has prepared nothing');
     vault.write([put('a', 'one', 's1')]);
     const before = everything(vault);

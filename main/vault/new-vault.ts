@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { OpenState, VaultCore } from './core.ts';
 import { createDatabase, openDatabase, transaction } from './database.ts';
@@ -31,7 +32,7 @@ function writeVaultFile(core: VaultCore, make: (path: string) => void): Database
   try {
     make(path);
     // A log without its database: SQLite would take it for the new file's.
-    if (core.state.at === 'missing') setAside(paths.file, core.options.now());
+    if (!existsSync(paths.file)) setAside(paths.file, core.options.now());
     placeFile(path, paths.file, { overwrite: false });
   } catch (thrown) {
     removeNewFile(path);

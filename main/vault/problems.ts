@@ -49,6 +49,11 @@ export const problems = {
     message: 'A record needs a type and an id of 1 to 128 visible ASCII characters.',
     next: 'This is a fault of the program: please report it.',
   },
+  badSecret: {
+    code: 'input/invalid',
+    message: 'This secret is not well-formed text, so it would not be kept as it is.',
+    next: 'Copy it again from where it came from.',
+  },
   keyUsedUp: {
     code: 'vault/io',
     message: 'This vault has sealed as many records as one key safely can.',
@@ -183,6 +188,7 @@ const systemProblems: Readonly<Record<string, AppError>> = {
   EPERM: problems.readOnly,
   EROFS: problems.readOnly,
   EBUSY: problems.inUse,
+  EEXIST: problems.alreadyThere,
 };
 
 /** Maps anything thrown inside the vault; nothing of the thrown text survives. */

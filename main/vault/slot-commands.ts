@@ -2,7 +2,12 @@ import { err, type Result } from '../../shared/result.ts';
 import type { SlotKind, VaultStatus } from '../../shared/vault.ts';
 import type { OpenState, VaultCore } from './core.ts';
 import { transaction } from './database.ts';
-import { makeKeychainSlot, makePassphraseSlot, type StoredSlot } from './key-slots.ts';
+import {
+  makeKeychainSlot,
+  makePassphraseSlot,
+  openKeychainSlot,
+  type StoredSlot,
+} from './key-slots.ts';
 import { keepOnDisk } from './new-vault.ts';
 import { attemptAsync, problems, VaultFailure } from './problems.ts';
 import { isWeakPassphrase } from './scrypt.ts';
@@ -67,6 +72,14 @@ export async function removeSlot(core: VaultCore, kind: SlotKind): Promise<Resul
     if (!core.slot(kind)) return core.status();
     const others = core.slotKinds().filter((other) => other !== kind);
     if (others.length === 0) throw new VaultFailure(problems.lastSlot);
+    const keychainSlot = others.includes('keychain') ? core.slot('keychain') : undefined;
+    if (kind === 'passphrase' && keychainSlot) {
+      // A keychain that has lost its key would be no way in at all: it has to show that it hasn't.
+      const vaultId = state.store.meta('vault-id');
+      const opened = await openKeychainSlot(vaultId, keychainSlot, core.options.keychain);
+      opened.dataKey.fill(0);
+      openState(core);
+    }
     transaction(state.store.db, () => state.store.removeSlot(kind));
     state.changed = true;
     core.enter(state);

@@ -108,6 +108,12 @@ describe('records', () => {
     expect(vault.get('token', 'a')?.summary).toEqual({ name: 'mine' });
   });
 
+  it('refuse a secret that UTF-8 could not give back', async () => {
+    const vault = await bench.create();
+    expect(errorCode(vault.write([put('a', 'one', 'half \ud83d')]))).toBe('input/invalid');
+    expect(vault.list('token')).toEqual([]);
+  });
+
   it('hold secrets of a megabyte and of any script', async () => {
     const vault = await bench.create();
     const big = '🔑é\u0000\n'.repeat(200_000);
@@ -229,6 +235,22 @@ describe('the life of a vault', () => {
   });
 });
 
+describe('a listener', () => {
+  it('that fails stops neither the change nor the other listeners', async () => {
+    const vault = await bench.create();
+    const seen: string[] = [];
+    vault.onStatus(() => {
+      throw new Error('a fault of the window');
+    });
+    vault.onStatus((status) => seen.push(status.state));
+    vault.lock();
+    expect((await vault.unlock(passphrase)).ok).toBe(true);
+    expect(vault.write([put('a', 'one')]).ok).toBe(true);
+    expect(seen).toEqual(['locked', 'open']);
+    expect(bench.notices.map(({ code }) => code)).toEqual(['vault/io', 'vault/io']);
+  });
+});
+
 describe('a vault for this run', () => {
   it('writes nothing to disk, says so, and ends with the lock', async () => {
     const vault = await bench.open();
@@ -242,6 +264,18 @@ describe('a vault for this run', () => {
     vault.lock();
     expect(vault.status().state).toBe('missing');
     expect(vault.list('token')).toEqual([]);
+  });
+
+  it('does not move over a vault that came to be meanwhile', async () => {
+    const vault = await bench.open();
+    await vault.create({ kind: 'this-run' });
+    vault.write([put('a', 'one', 's')]);
+    const other = await bench.create();
+    other.write([put('b', 'other')]);
+    expect(errorCode(await vault.setPassphrase(passphrase))).toBe('input/invalid');
+    expect(vault.status()).toMatchObject({ thisRunOnly: true, slots: [] });
+    expect(vault.readSecret('token', 'a')).toEqual({ ok: true, value: 's' });
+    expect(other.write([put('c', 'other')]).ok).toBe(true);
   });
 
   it('moves to disk, with all it holds, when it gets a passphrase', async () => {
@@ -305,6 +339,8 @@ describe('slots', () => {
     bench.keychain.works = false;
     expect(errorCode(await vault.unlock(null))).toBe('vault/keychain-failed');
     expect((await vault.unlock(passphrase)).ok).toBe(true);
+    // The only other way in doesn't work: so this one stays.
+    expect(errorCode(await vault.removePassphrase())).toBe('vault/keychain-failed');
     expect((await vault.removeKeychain()).ok).toBe(true);
     expect(errorCode(await vault.addKeychain())).toBe('vault/no-keychain');
   });

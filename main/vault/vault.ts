@@ -44,7 +44,7 @@ export type Protection =
 
 /** Where records and their secrets live, sealed. Errors are `vault/…` codes of `shared/errors.ts`. */
 export interface Vault {
-  /** The state now; cheap, reads nothing. */
+  /** The state now; cheap. */
   status(): VaultStatus;
   /** Makes the vault and opens it. Only when the status is `missing`; never overwrites a file. */
   create(protection: Protection): Promise<Result<VaultStatus>>;

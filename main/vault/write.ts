@@ -64,6 +64,8 @@ class Draft {
 
   #sealSecret(put: Put, version: number): { head: SecretHead; sealed: Sealed } | null {
     if (typeof put.secret !== 'string') return null;
+    // A lone surrogate has no bytes in UTF-8.
+    if (!put.secret.isWellFormed()) throw new VaultFailure(problems.badSecret);
     const seq = this.#nextSeq();
     const aad = partAad({ type: put.type, id: put.id, part: 'secret', version, seq });
     const padded = padSecret(put.secret);
