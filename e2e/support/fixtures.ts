@@ -23,11 +23,11 @@ interface Fixtures {
   /** A sandbox API in the test's own process: faults and lifetimes at hand. */
   readonly api: Sandbox;
   readonly desk: Desk;
-  readonly launchOptions: Partial<LaunchOptions>;
+  readonly launchWith: Partial<LaunchOptions>;
 }
 
 export const test = base.extend<Fixtures>({
-  launchOptions: [{}, { option: true }],
+  launchWith: [{}, { option: true }],
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a destructured first argument.
   api: async ({}, use) => {
@@ -37,15 +37,15 @@ export const test = base.extend<Fixtures>({
     await started.value.stop();
   },
 
-  desk: async ({ launchOptions }, use, testInfo) => {
+  desk: async ({ launchWith }, use, testInfo) => {
     const dataFolder = await mkdtemp(join(tmpdir(), 'tokendesk-e2e-'));
-    let running = await launch({ dataFolder, ...launchOptions });
+    let running = await launch({ dataFolder, ...launchWith });
     const errors: string[] = [];
     const listen = () => running.page.on('pageerror', (error) => errors.push(error.message));
     listen();
 
     async function again(): Promise<void> {
-      running = await launch({ dataFolder, ...launchOptions });
+      running = await launch({ dataFolder, ...launchWith });
       listen();
     }
 

@@ -110,7 +110,15 @@ export async function testDesk(dials: SandboxDialsPatch = {}) {
       ...tokenHandlers(copying, silentLog),
       ...pasteHandlers({ clipboard, book, pastes, now: clock.now }),
     },
-    addAvii: ({ keep = true, password = sampleUser.password, email = sampleUser.email } = {}) =>
+    addAvii: ({
+      keep = true,
+      password = sampleUser.password,
+      email = sampleUser.email,
+    }: {
+      keep?: boolean;
+      password?: string;
+      email?: string;
+    } = {}) =>
       add(
         { provider: 'avii', scheme: 'JWT', endpoint: sandbox.aviiEndpoint, email },
         { kind: 'password', password, keep },
