@@ -4,9 +4,24 @@ import { fingerprintOf } from './fake-tokens.ts';
 
 const tokenPattern = /eyJ[\w-]+\.[\w-]+\.[\w-]*|tok_\w{8,}/;
 
+const nothingBut = {
+  form: 'url',
+  kind: null,
+  scheme: null,
+  preview: null,
+  fingerprint: null,
+  claims: null,
+  provider: 'avii',
+  heldBy: null,
+} as const;
+
 /** A small reading of a paste: enough to show each offer, not the recogniser of main. */
 export function fakeOffer(text: string, pasteId: string, nowMs: number): Result<PasteOffer> {
   const token = tokenPattern.exec(text)?.[0];
+  const endpoint = /https?:\/\/[^\s'"]+/.exec(text)?.[0] ?? null;
+  if (token === undefined && endpoint !== null) {
+    return ok({ ...nothingBut, pasteId, endpoint });
+  }
   if (token === undefined) {
     return fail(
       'paste/nothing-found',
@@ -22,7 +37,7 @@ export function fakeOffer(text: string, pasteId: string, nowMs: number): Result<
     form: text.startsWith('curl') ? 'curl' : scheme ? 'header-line' : 'raw-token',
     kind: jwt ? 'jwt' : 'opaque',
     scheme,
-    endpoint: /https?:\/\/[^\s'"]+/.exec(text)?.[0] ?? null,
+    endpoint,
     preview: `${token.slice(0, 4)}…${token.slice(-6)}`,
     fingerprint: fingerprintOf(token),
     claims: {

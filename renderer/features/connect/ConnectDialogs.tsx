@@ -18,6 +18,8 @@ export function ConnectDialogs() {
     case 'sign-in':
       return <SignInDialog key={connection.id} connection={connection} />;
     case 'replace-token':
-      return <ReplaceTokenDialog key={connection.id} connection={connection} />;
+      return (
+        <ReplaceTokenDialog key={connection.id} connection={connection} paste={dialog.paste} />
+      );
   }
 }

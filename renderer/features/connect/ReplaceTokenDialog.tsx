@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useId, useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/connection.ts';
+import type { PasteOffer } from '../../../shared/paste/paste-offer.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ConnectError } from './ConnectError.tsx';
@@ -7,7 +8,13 @@ import { FormFooter } from './FormFooter.tsx';
 import { TokenPasteField } from './TokenPasteField.tsx';
 
 /** A pasted token in the place of the present one. inabit and pasted tokens only. */
-export function ReplaceTokenDialog({ connection }: { readonly connection: ConnectionSummary }) {
+export function ReplaceTokenDialog({
+  connection,
+  paste,
+}: {
+  readonly connection: ConnectionSummary;
+  readonly paste: PasteOffer | null;
+}) {
   const { connect, tokenPaste } = useStores();
   const offer = useFeature('tokenPaste', (state) => state.offer);
   const formId = useId();
@@ -15,8 +22,8 @@ export function ReplaceTokenDialog({ connection }: { readonly connection: Connec
   const login = connection.provider === 'inabit';
 
   useEffect(() => {
-    tokenPaste.getState().start(null);
-  }, [tokenPaste]);
+    tokenPaste.getState().start(paste);
+  }, [tokenPaste, paste]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

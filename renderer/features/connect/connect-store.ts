@@ -19,7 +19,12 @@ export type ConnectDialogState =
   | { readonly mode: 'add'; readonly prefill: Prefill }
   | { readonly mode: 'edit'; readonly connectionId: string }
   | { readonly mode: 'sign-in'; readonly connectionId: string }
-  | { readonly mode: 'replace-token'; readonly connectionId: string };
+  | {
+      readonly mode: 'replace-token';
+      readonly connectionId: string;
+      /** A paste that was recognised before the dialog opened. */
+      readonly paste: PasteOffer | null;
+    };
 
 export type ConnectBusy = 'adding' | 'saving' | 'signing-in' | 'forgetting' | 'replacing' | null;
 
@@ -31,7 +36,7 @@ export interface ConnectState {
   openAdd(prefill?: Prefill): void;
   openEdit(connectionId: string): void;
   openSignIn(connectionId: string): void;
-  openReplaceToken(connectionId: string): void;
+  openReplaceToken(connectionId: string, paste?: PasteOffer): void;
   /** Closes the dialog; stops what is in flight. */
   close(): void;
   /** Stops what is in flight and keeps the dialog and its fields. */
@@ -96,7 +101,8 @@ export function createConnectStore(client: Client, hooks: ConnectHooks) {
       openAdd: (prefill = {}) => open({ mode: 'add', prefill }),
       openEdit: (connectionId) => open({ mode: 'edit', connectionId }),
       openSignIn: (connectionId) => open({ mode: 'sign-in', connectionId }),
-      openReplaceToken: (connectionId) => open({ mode: 'replace-token', connectionId }),
+      openReplaceToken: (connectionId, paste) =>
+        open({ mode: 'replace-token', connectionId, paste: paste ?? null }),
       close: () => {
         void stop?.();
         stop = null;
