@@ -1,4 +1,5 @@
 import { ConnectDialogs } from './connect/ConnectDialogs.tsx';
+import { GlobalActions } from './keys/GlobalActions.tsx';
 import { KeyHandler } from './keys/KeyHandler.tsx';
 import { KeysOverlay } from './keys/KeysOverlay.tsx';
 import { CommandPalette } from './palette/CommandPalette.tsx';
@@ -11,6 +12,7 @@ export function Layers() {
   return (
     <>
       <KeyHandler />
+      <GlobalActions />
       <PasteLayer />
       <ConnectDialogs />
       <PreferencesDialog />

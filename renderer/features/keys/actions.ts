@@ -53,14 +53,14 @@ export const actions = [
     id: 'connections.next',
     label: 'Next connection',
     group: 'Connections',
-    keys: ['J', 'ArrowDown'],
+    keys: ['J', 'Down'],
     notInPalette: true,
   },
   {
     id: 'connections.previous',
     label: 'Previous connection',
     group: 'Connections',
-    keys: ['K', 'ArrowUp'],
+    keys: ['K', 'Up'],
     notInPalette: true,
   },
   {
@@ -103,13 +103,13 @@ export const actions = [
     id: 'connection.moveUp',
     label: 'Move up',
     group: 'Selected connection',
-    keys: ['Alt+ArrowUp'],
+    keys: ['Alt+Up'],
   },
   {
     id: 'connection.moveDown',
     label: 'Move down',
     group: 'Selected connection',
-    keys: ['Alt+ArrowDown'],
+    keys: ['Alt+Down'],
   },
   {
     id: 'connection.remove',

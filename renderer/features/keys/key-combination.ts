@@ -20,7 +20,7 @@ export function matches(combination: string, stroke: Keystroke, mac: boolean): b
   if ((mac ? stroke.ctrlKey : stroke.metaKey) || stroke.altKey !== parts.includes('Alt')) {
     return false;
   }
-  const pressed = latinKey(stroke);
+  const pressed = latinKey(stroke).replace(/^Arrow/, '');
   if (pressed.toLowerCase() !== wanted.toLowerCase()) return false;
   // A sign such as `?` needs Shift on some layouts and not on others: only letters and named keys say so.
   return !isNamedOrLetter(wanted) || stroke.shiftKey === parts.includes('Shift');
@@ -47,29 +47,15 @@ export function actionFor(stroke: Keystroke, typing: boolean, mac: boolean): Act
   return found?.id ?? null;
 }
 
-const macNames: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
-const otherNames: Readonly<Record<string, string>> = { Mod: 'Ctrl' };
-const signs: Readonly<Record<string, string>> = {
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Delete: 'Del',
-};
-
-/** A combination as caps to draw: `Mod+K` is `['Ctrl', 'K']`, on macOS `['⌘', 'K']`. */
-export function capsOf(combination: string, mac: boolean): readonly string[] {
-  const names = mac ? macNames : otherNames;
-  return combination.split('+').map((part) => names[part] ?? signs[part] ?? part);
-}
-
-/** The keys of an action for a tooltip, e.g. `Ctrl+K`; empty when it has none. */
-export function keysText(id: ActionId, mac: boolean): string {
-  const first = actionOf(id).keys[0];
-  return first === undefined ? '' : capsOf(first, mac).join(mac ? '' : '+');
-}
-
 /** The keys of an action as `aria-keyshortcuts` wants them, e.g. `Control+K`. */
 export function ariaKeys(id: ActionId, mac: boolean): string | undefined {
   const { keys } = actionOf(id);
   if (keys.length === 0) return undefined;
-  return keys.map((keys) => keys.replace('Mod', mac ? 'Meta' : 'Control')).join(' ');
+  return keys
+    .map((combination) =>
+      combination
+        .replace('Mod', mac ? 'Meta' : 'Control')
+        .replace(/\b(Up|Down)$/, (arrow) => `Arrow${arrow}`),
+    )
+    .join(' ');
 }

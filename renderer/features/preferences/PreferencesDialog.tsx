@@ -1,4 +1,157 @@
-/** The preferences; shown by the preferences store. */
+import { Monitor, Moon, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { copyFormats } from '../../../shared/formats.ts';
+import { useFeature, useStores } from '../../stores/context.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { clearChoices, lockChoices } from './choices.ts';
+import { VaultSlots } from './VaultSlots.tsx';
+
+const groups = { header: 'Header', command: 'Command', code: 'Code' };
+
+const formatOptions = copyFormats.map(({ id, label, group }) => ({
+  value: id,
+  label,
+  group: groups[group],
+}));
+
+/** The preferences; shown by the preferences store. Each change is kept at once. */
 export function PreferencesDialog() {
-  return null;
+  const { preferences: store, vault } = useStores();
+  const open = useFeature('preferences', (state) => state.dialogOpen);
+  if (!open) return null;
+  return (
+    <Dialog
+      open
+      onOpenChange={() => {
+        vault.getState().clearError();
+        store.getState().closeDialog();
+      }}
+      title="Preferences"
+    >
+      <div className="flex flex-col gap-5">
+        <Appearance />
+        <Copying />
+        <Vault />
+        <About />
+      </div>
+    </Dialog>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className="mb-2 font-medium text-2xs text-ink-faint uppercase tracking-wider">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Appearance() {
+  const { preferences: store } = useStores();
+  const theme = useFeature('preferences', (state) => state.preferences.theme);
+  return (
+    <Section title="Appearance">
+      <Segmented
+        label="Theme"
+        className="w-full"
+        value={theme}
+        onValueChange={(value) => void store.getState().set({ theme: value })}
+        options={[
+          { value: 'system', label: 'System', icon: Monitor },
+          { value: 'light', label: 'Light', icon: Sun },
+          { value: 'dark', label: 'Dark', icon: Moon },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Copying() {
+  const { preferences: store } = useStores();
+  const { defaultFormat, clipboardClearSeconds } = useFeature(
+    'preferences',
+    (state) => state.preferences,
+  );
+  return (
+    <Section title="Copying">
+      <div className="grid grid-cols-2 items-start gap-4">
+        <Field label="Format of the copy key">
+          {(control) => (
+            <Select
+              {...control}
+              value={defaultFormat}
+              options={formatOptions}
+              onValueChange={(value) => void store.getState().set({ defaultFormat: value })}
+            />
+          )}
+        </Field>
+        <Field
+          label="Clear the clipboard after"
+          hint={
+            clipboardClearSeconds === 0 ? 'Tokens stay until you copy something else.' : undefined
+          }
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={String(clipboardClearSeconds)}
+              options={clearChoices(clipboardClearSeconds)}
+              onValueChange={(value) =>
+                void store.getState().set({ clipboardClearSeconds: Number(value) })
+              }
+            />
+          )}
+        </Field>
+      </div>
+    </Section>
+  );
+}
+
+function Vault() {
+  const { preferences: store } = useStores();
+  const status = useFeature('vault', (state) => state.status);
+  const lockAfterMinutes = useFeature('preferences', (state) => state.preferences.lockAfterMinutes);
+  if (status?.state !== 'open') return null;
+  return (
+    <Section title="Vault">
+      <div className="flex flex-col gap-4">
+        <Field
+          label="Lock when nobody has touched the computer for"
+          hint={lockAfterMinutes === 0 ? 'It still locks with the screen and at sleep.' : undefined}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={String(lockAfterMinutes)}
+              options={lockChoices(lockAfterMinutes)}
+              onValueChange={(value) =>
+                void store.getState().set({ lockAfterMinutes: Number(value) })
+              }
+            />
+          )}
+        </Field>
+        <VaultSlots status={status} />
+      </div>
+    </Section>
+  );
+}
+
+function About() {
+  const info = useFeature('preferences', (state) => state.appInfo);
+  const error = useFeature('preferences', (state) => state.error);
+  return (
+    <>
+      {error && <Callout title={error.message}>{error.next}</Callout>}
+      {info && (
+        <p className="select-text text-ink-faint text-xs">
+          Tokendesk {info.version} · Electron {info.electron} · {info.platform}
+        </p>
+      )}
+    </>
+  );
 }

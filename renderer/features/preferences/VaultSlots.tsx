@@ -1,0 +1,165 @@
+import { CircleCheck, CircleDashed } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { VaultStatus } from '../../../shared/vault.ts';
+import { useFeature, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Callout } from '../../ui/Callout.tsx';
+import { noPassphrase, PassphraseFields, passphraseProblem } from '../vault/PassphraseFields.tsx';
+
+type Open = Extract<VaultStatus, { state: 'open' }>;
+
+/** What opens the vault: the keychain, a passphrase, or both. */
+export function VaultSlots({ status }: { readonly status: Open }) {
+  const { vault } = useStores();
+  const error = useFeature('vault', (state) => state.error);
+  const { slots, keychainAvailable, thisRunOnly } = status;
+  const keychain = slots.includes('keychain');
+  const only = slots.length === 1;
+  return (
+    <div className="flex flex-col gap-2">
+      {thisRunOnly && (
+        <Callout tone="warning" title="Nothing is kept: everything is gone when you quit.">
+          To keep a vault, start Tokendesk again and choose what opens it.
+        </Callout>
+      )}
+      <Slot
+        name="Keychain"
+        on={keychain}
+        text={
+          keychain
+            ? 'Opens the vault when you are logged in.'
+            : keychainAvailable
+              ? 'Can open the vault when you are logged in.'
+              : 'This system has none that keeps a secret.'
+        }
+      >
+        {keychain ? (
+          <SlotButton
+            label="Remove keychain"
+            locked={only}
+            onClick={() => void vault.getState().removeKeychain()}
+          >
+            Remove
+          </SlotButton>
+        ) : (
+          keychainAvailable &&
+          !thisRunOnly && (
+            <SlotButton label="Use keychain" onClick={() => void vault.getState().addKeychain()}>
+              Use
+            </SlotButton>
+          )
+        )}
+      </Slot>
+      {!thisRunOnly && <PassphraseSlot on={slots.includes('passphrase')} only={only} />}
+      {error && <Callout title={error.message}>{error.next}</Callout>}
+    </div>
+  );
+}
+
+function PassphraseSlot({ on, only }: { readonly on: boolean; readonly only: boolean }) {
+  const { vault } = useStores();
+  const [typing, setTyping] = useState(false);
+  return (
+    <>
+      <Slot
+        name="Passphrase"
+        on={on}
+        text={on ? 'Opens the vault, on any computer too.' : 'Can open the vault.'}
+      >
+        {on && (
+          <SlotButton
+            label="Remove passphrase"
+            locked={only}
+            onClick={() => void vault.getState().removePassphrase()}
+          >
+            Remove
+          </SlotButton>
+        )}
+        {!typing && (
+          <SlotButton
+            label={on ? 'Change passphrase' : 'Set passphrase'}
+            onClick={() => setTyping(true)}
+          >
+            {on ? 'Change …' : 'Set …'}
+          </SlotButton>
+        )}
+      </Slot>
+      {typing && <PassphraseForm onDone={() => setTyping(false)} />}
+    </>
+  );
+}
+
+function PassphraseForm({ onDone }: { readonly onDone: () => void }) {
+  const { vault } = useStores();
+  const busy = useFeature('vault', (state) => state.busy === 'changing');
+  const [typed, setTyped] = useState(noPassphrase);
+  const [tried, setTried] = useState(false);
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (passphraseProblem(typed) !== null) return;
+    if (await vault.getState().setPassphrase(typed.passphrase)) onDone();
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-col gap-3 rounded-lg border border-line bg-sunken p-3"
+    >
+      <PassphraseFields value={typed} onChange={setTyped} tried={tried} />
+      <div className="flex justify-end gap-2">
+        <Button size="sm" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button size="sm" type="submit" variant="primary" busy={busy}>
+          Save passphrase
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface SlotProps {
+  readonly name: string;
+  readonly on: boolean;
+  readonly text: string;
+  readonly children: ReactNode;
+}
+
+function Slot({ name, on, text, children }: SlotProps) {
+  const Icon = on ? CircleCheck : CircleDashed;
+  return (
+    <div className="flex items-center gap-2.5">
+      <Icon aria-hidden className={`size-4 shrink-0 ${on ? 'text-calm-ink' : 'text-ink-faint'}`} />
+      <div className="min-w-0 flex-1">
+        <span className="font-medium">{name}</span>
+        <span className="text-ink-faint"> {on ? 'in use' : 'not in use'}</span>
+        <p className="text-ink-faint text-xs">{text}</p>
+      </div>
+      {children}
+    </div>
+  );
+}
+
+interface SlotButtonProps {
+  readonly label: string;
+  /** True for the last slot: without it nothing would open the vault. */
+  readonly locked?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function SlotButton({ label, locked = false, onClick, children }: SlotButtonProps) {
+  const busy = useFeature('vault', (state) => state.busy !== null);
+  return (
+    <Button
+      size="sm"
+      aria-label={label}
+      disabled={locked || busy}
+      title={locked ? 'The only thing that opens the vault: add another one first.' : undefined}
+      onClick={onClick}
+    >
+      {children}
+    </Button>
+  );
+}
