@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { locateApp } from './app-location.ts';
-import { app, lifecycle } from './modules/app.ts';
+import { lifecycle } from './modules/app.ts';
 import { electronVersion } from './process-identity.ts';
 
 const SLOW_MAIN_MS = 15_000;
@@ -21,5 +21,4 @@ export async function launch(argument: string | null): Promise<void> {
   clearTimeout(timer);
   if (lifecycle.isEnding) return;
   await lifecycle.start();
-  void app;
 }

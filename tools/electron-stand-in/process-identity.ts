@@ -9,10 +9,21 @@ function readElectronVersion(): string {
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
 
+/** Electron reports an error that nobody caught, and goes on. */
+function reportUncaught(): void {
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') > 1) return;
+    process.stderr.write(
+      `A JavaScript error occurred in the main process\nUncaught Exception:\n${error.stack ?? error}\n`,
+    );
+  });
+}
+
 /** Makes `process` look as it does in Electron's main process, where apps look. */
 export function prepareProcess(): void {
   const define = (target: object, name: string, value: unknown) =>
     Object.defineProperty(target, name, { value, enumerable: true, configurable: true });
+  reportUncaught();
   define(process.versions, 'electron', electronVersion);
   define(process, 'type', 'browser');
   define(process, 'defaultApp', true);

@@ -14,6 +14,10 @@ const { prepareProcess } = await import('./process-identity.ts');
 prepareProcess();
 installModuleHooks();
 const { commandLineArguments } = await import('./runtime.ts');
+if (commandLineArguments.switches.has('version')) {
+  process.stdout.write(`v${process.versions['electron']}\n`);
+  process.exit(0);
+}
 const { launch } = await import('./launch.ts');
 
 const require = createRequire(pathToFileURL(`${process.cwd()}/`));

@@ -58,6 +58,8 @@ class App extends strictEmitter('app') implements Offered {
   readonly commandLine = commandLine;
   // Electron: true only inside a package; the stand-in never runs one that claims it.
   readonly isPackaged = false;
+  // As Electron has it everywhere but on macOS, where the stand-in has none either.
+  readonly dock = undefined;
 
   get name(): string {
     return this.getName();

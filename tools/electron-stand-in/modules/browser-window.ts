@@ -127,7 +127,6 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
 
   /** Called when Chromium has made the page. */
   async pageOpened(page: Page): Promise<void> {
-    page.session.on('Target.targetInfoChanged', () => {});
     await this.#geometry.attach(page);
     if (!this.#visible) await this.#geometry.setHidden(true);
   }
@@ -208,6 +207,11 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
     const page = this.webContents.page;
     this.#finish();
     page?.destroy();
+  }
+
+  /** Somebody closes the page directly: nobody is asked. */
+  agreeToClose(): void {
+    this.#closeAgreed = true;
   }
 
   /** The page's beforeunload kept it open. */
@@ -340,6 +344,13 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
 
   isFocused(): boolean {
     return windows.focused === this;
+  }
+
+  /** The document has a new title, which becomes the window's unless the app objects. */
+  titleChanged(title: string): void {
+    const event = new PreventableEvent();
+    this.emit('page-title-updated', event, title, true);
+    if (!event.defaultPrevented) this.#title = title;
   }
 
   setTitle(title: string): void {

@@ -49,6 +49,9 @@ export class PageMessages {
       case 'copied':
         clipboardChanged(message.text);
         break;
+      case 'title':
+        contents.titleChanged(message.title);
+        break;
       case 'focus':
         windows.becameFocused(contents.owner);
         break;

@@ -69,6 +69,7 @@ export class WebContents extends strictEmitter('webContents') implements Offered
   #opening: Promise<Page> | null = null;
   #page: Page | null = null;
   #url = '';
+  #title = '';
   #openHandler: WindowOpenHandler | null = null;
   #destroyed = false;
   #crashed = false;
@@ -90,6 +91,9 @@ export class WebContents extends strictEmitter('webContents') implements Offered
       argv: [],
       env: {},
       versions: { ...process.versions },
+    });
+    this.on('newListener', (name) => {
+      if (name === 'before-input-event') setImmediate(() => this.sendKeys());
     });
     windows.onContents(this);
   }
@@ -242,7 +246,7 @@ export class WebContents extends strictEmitter('webContents') implements Offered
   }
 
   getTitle(): string {
-    return this.owner.getTitle();
+    return this.#title;
   }
 
   getType(): 'window' {
@@ -294,6 +298,7 @@ export class WebContents extends strictEmitter('webContents') implements Offered
   }
 
   close(options: { waitForBeforeUnload?: boolean } = {}): void {
+    this.owner.agreeToClose();
     if (options.waitForBeforeUnload) this.#page?.requestClose();
     else if (this.#page) this.#page.destroy();
     else this.owner.destroy();
@@ -367,6 +372,12 @@ export class WebContents extends strictEmitter('webContents') implements Offered
   setBackgroundThrottling(): void {}
   getBackgroundThrottling(): boolean {
     return false;
+  }
+
+  titleChanged(title: string): void {
+    this.#title = title;
+    this.emit('page-title-updated', new PreventableEvent(), title, true);
+    this.owner.titleChanged(title);
   }
 
   /** Tells the page which keys the main process wants. */

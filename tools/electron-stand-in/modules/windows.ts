@@ -44,6 +44,7 @@ class Windows {
   blurred(window: BrowserWindow): void {
     if (this.#focused !== window) return;
     this.#focused = null;
+    if (window.isDestroyed()) return;
     window.emit('blur');
     this.onBlur(window);
   }

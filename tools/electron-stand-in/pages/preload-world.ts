@@ -26,6 +26,7 @@ export type PageMessage =
       readonly features: string;
     }
   | { readonly t: 'copied'; readonly text: string }
+  | { readonly t: 'title'; readonly title: string }
   | { readonly t: 'focus' | 'blur' }
   | { readonly t: 'resize'; readonly width: number; readonly height: number }
   | { readonly t: 'accelerator'; readonly index: number }
@@ -256,6 +257,18 @@ export function preloadWorld(
   window.addEventListener('blur', () => tell({ t: 'blur' }));
   window.addEventListener('resize', () => {
     tell({ t: 'resize', width: window.innerWidth, height: window.innerHeight });
+  });
+
+  let title = '';
+  const checkTitle = () => {
+    if (document.title === title) return;
+    title = document.title;
+    tell({ t: 'title', title });
+  };
+  document.addEventListener('DOMContentLoaded', () => {
+    checkTitle();
+    const changes = { subtree: true, childList: true, characterData: true };
+    if (document.head) new MutationObserver(checkTitle).observe(document.head, changes);
   });
 
   tell({ t: 'hello', url: location.href });

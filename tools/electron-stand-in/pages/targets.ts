@@ -13,8 +13,7 @@ export class Targets {
   readonly #arrived = new Map<string, CdpSession>();
   readonly #awaited = new Map<string, (session: CdpSession) => void>();
   readonly #gone = new Map<string, () => void>();
-  readonly #ours = new Set<string>();
-  #nextAppWindow: ((attached: Attached) => void) | null = null;
+  readonly #appWindows: ((attached: Attached) => void)[] = [];
 
   private constructor(browser: Browser) {
     this.#browser = browser;
@@ -48,7 +47,6 @@ export class Targets {
       width,
       height,
     });
-    this.#ours.add(targetId);
     const session = this.#arrived.get(targetId) ?? (await this.#awaitSession(targetId));
     this.#arrived.delete(targetId);
     return { targetId, session };
@@ -69,7 +67,7 @@ export class Targets {
   /** With a display: a window without tabs and address bar, which only the command line can ask for. */
   #createAppWindow(url: string, width: number, height: number): Promise<Attached> {
     return new Promise((resolve, reject) => {
-      this.#nextAppWindow = resolve;
+      this.#appWindows.push(resolve);
       const { executable, options } = this.#browser;
       const messenger: ChildProcess = spawn(
         executable,
@@ -93,9 +91,9 @@ export class Targets {
       this.close(targetId);
       return;
     }
-    if (this.#nextAppWindow) {
-      this.#nextAppWindow({ targetId, session });
-      this.#nextAppWindow = null;
+    const appWindow = this.#appWindows.shift();
+    if (appWindow) {
+      appWindow({ targetId, session });
       return;
     }
     const awaited = this.#awaited.get(targetId);
@@ -113,6 +111,5 @@ export class Targets {
   #destroyed(targetId: string): void {
     this.#gone.get(targetId)?.();
     this.#gone.delete(targetId);
-    this.#ours.delete(targetId);
   }
 }
