@@ -222,7 +222,7 @@ describe('a damaged file', () => {
     }
     // The generator reaches each of these, or it would show nothing.
     expect([...outcomes.keys()]).toEqual(expect.arrayContaining(['opened', 'vault/corrupt']));
-  });
+  }, 60_000);
 
   it('with a damaged log shows a state that was once written', async () => {
     const vault = await bench.create();
@@ -247,5 +247,5 @@ describe('a damaged file', () => {
       damaged.close();
     }
     expect(seen.size).toBeGreaterThan(1);
-  });
+  }, 60_000);
 });
