@@ -14,7 +14,7 @@ export function MainView() {
   if (!loaded) return null;
   if (empty) return <FirstScreen />;
   return (
-    <div className="grid h-full grid-cols-[clamp(17rem,28vw,22rem)_minmax(0,1fr)]">
+    <div className="grid h-full grid-cols-[clamp(16.5rem,24vw,20rem)_minmax(0,1fr)]">
       <Sidebar />
       <main className="relative flex min-h-0 min-w-0 flex-col">
         <ConnectionDetail />

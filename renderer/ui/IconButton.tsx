@@ -10,12 +10,14 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   readonly icon: LucideIcon;
   readonly shortcut?: string | undefined;
   readonly size?: 'sm' | 'md' | undefined;
-  readonly variant?: 'ghost' | 'secondary' | undefined;
+  readonly variant?: 'ghost' | 'secondary' | 'primary' | undefined;
   readonly busy?: boolean | undefined;
   readonly side?: 'top' | 'right' | 'bottom' | 'left' | undefined;
 }
 
 const variants = {
+  primary:
+    'bg-accent text-on-accent shadow-card enabled:hover:bg-accent-hover data-[state=open]:bg-accent-hover',
   ghost:
     'text-ink-soft enabled:hover:bg-hover enabled:hover:text-ink enabled:active:bg-pressed data-[state=open]:bg-hover data-[state=open]:text-ink',
   secondary:

@@ -1,6 +1,6 @@
 /** What dropdown and context menus share. */
 export const menuContentClass =
-  'pop-in z-50 max-h-[min(30rem,var(--radix-popper-available-height))] min-w-52 overflow-y-auto ' +
+  'pop-in z-50 max-h-[min(36rem,var(--radix-popper-available-height))] min-w-52 overflow-y-auto ' +
   'rounded-lg border border-line bg-raised p-1 shadow-pop outline-none';
 
 export const menuItemClass =

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { ConnectionMenu } from './ConnectionMenu.tsx';
 import { ConnectionRow } from './ConnectionRow.tsx';
@@ -33,6 +33,11 @@ export function ConnectionList() {
     drop: (id, index) => void connections.getState().moveTo(id, index),
   });
 
+  function selectUnder(event: MouseEvent) {
+    const id = rowUnder(event.target);
+    if (id !== null) connections.getState().select(id);
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightPx) - 1);
     const { selectBy, moveBy } = connections.getState();
@@ -60,10 +65,8 @@ export function ConnectionList() {
           tabIndex={0}
           aria-activedescendant={selectedIndex === -1 ? undefined : rowId(selectedId)}
           onKeyDown={onKeyDown}
-          onContextMenuCapture={(event) => {
-            const id = rowUnder(event.target);
-            if (id !== null) connections.getState().select(id);
-          }}
+          onClick={selectUnder}
+          onContextMenuCapture={selectUnder}
           {...drag.list}
           className="group min-h-0 flex-1 overflow-y-auto px-2 pb-2 focus-visible:outline-none"
         >

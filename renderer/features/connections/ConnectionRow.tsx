@@ -1,9 +1,9 @@
-import { LoaderCircle, ShieldAlert } from 'lucide-react';
+import { CircleAlert, LoaderCircle, ShieldAlert } from 'lucide-react';
 import { type ComponentProps, memo } from 'react';
 import type { ConnectionSummary } from '../../../shared/connection.ts';
 import { ColourDot } from '../../ui/ColourDot.tsx';
 import { cx } from '../../ui/cx.ts';
-import { type Phase, phaseLooks } from '../../ui/phase.ts';
+import { type PhaseLook, phaseLooks } from '../../ui/phase.ts';
 import { useTicking, useTickingText } from '../countdown/use-clock.tsx';
 import { busyWord } from '../tokens/token-names.ts';
 import { hostOf, providerName } from './provider-names.ts';
@@ -39,8 +39,9 @@ export const ConnectionRow = memo(function ConnectionRow({
       )}
     >
       <ColourDot colour={connection.colour} className="row-span-1" />
-      <span className="flex min-w-0 items-center gap-1.5">
-        <span className={cx('truncate', selected ? 'font-semibold' : 'font-medium')}>{name}</span>
+      <span className={cx('truncate', selected ? 'font-semibold' : 'font-medium')}>{name}</span>
+      <span ref={clock} className="tabular text-right font-medium text-sm" />
+      <span className="col-start-2 flex min-w-0 items-center gap-1.5 text-ink-faint text-xs">
         {production && (
           <span
             title="Production"
@@ -50,10 +51,9 @@ export const ConnectionRow = memo(function ConnectionRow({
             PROD
           </span>
         )}
-      </span>
-      <span ref={clock} className="tabular text-right font-medium text-sm" />
-      <span className="col-start-2 truncate text-ink-faint text-xs">
-        {providerName(provider)} · {where}
+        <span className="truncate">
+          {providerName(provider)} · {where}
+        </span>
       </span>
       <RowStatusMark connection={connection} status={status} />
     </div>
@@ -79,7 +79,7 @@ function RowStatusMark({
       </span>
     );
   }
-  const { icon: Icon, ink } = phaseLooks[lookOf(status)];
+  const { icon: Icon, ink } = lookOf(status);
   return (
     <span className={cx('inline-flex items-center justify-end gap-1 text-xs', ink)}>
       <Icon aria-hidden className="size-3 shrink-0" />
@@ -88,7 +88,7 @@ function RowStatusMark({
   );
 }
 
-function lookOf(status: RowStatus): Phase {
-  if (status === 'problem') return 'expired';
-  return status === 'empty' ? 'unknown' : status;
+function lookOf(status: RowStatus): Pick<PhaseLook, 'icon' | 'ink'> {
+  if (status === 'problem') return { icon: CircleAlert, ink: 'text-danger-ink' };
+  return phaseLooks[status === 'empty' ? 'unknown' : status];
 }

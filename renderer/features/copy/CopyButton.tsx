@@ -16,17 +16,19 @@ export interface CopyButtonProps {
   readonly token: TokenSummary;
   /** True for the token that the copy key copies. */
   readonly main: boolean;
+  /** False where something else should come first, such as signing in again. */
+  readonly prominent: boolean;
 }
 
 /** Copies in the default format; the other half opens every format. */
-export function CopyButton({ token, main }: CopyButtonProps) {
+export function CopyButton({ token, main, prominent }: CopyButtonProps) {
   const { copy } = useStores();
   const format = useFeature('preferences', (state) => state.preferences.defaultFormat);
   const busy = useFeature('copy', (state) => state.busy?.tokenId === token.id);
   const [open, setOpen] = useState(false);
   useAction('copy.choose', () => setOpen(true), main);
   const label = copyFormatLabel(format);
-  const variant = main ? 'primary' : 'secondary';
+  const variant = prominent ? 'primary' : 'secondary';
   return (
     <div className="flex">
       <Button
@@ -42,7 +44,7 @@ export function CopyButton({ token, main }: CopyButtonProps) {
           Copy {lowerFirst(label)}
           {token.purpose === 'login' && '…'}
         </span>
-        {main && <Kbd keys="C" tone="onAccent" className="ml-1" />}
+        {main && <Kbd keys="C" tone={prominent ? 'onAccent' : 'plain'} className="ml-1" />}
       </Button>
       <DropdownMenu
         open={open}
@@ -53,13 +55,8 @@ export function CopyButton({ token, main }: CopyButtonProps) {
             icon={ChevronDown}
             label="Copy as…"
             shortcut={main ? 'Shift+C' : undefined}
-            variant="secondary"
-            className={cx(
-              'h-10 w-9 rounded-l-none',
-              main
-                ? 'border-transparent border-l-on-accent/25 bg-accent text-on-accent enabled:hover:bg-accent-hover enabled:hover:text-on-accent data-[state=open]:bg-accent-hover'
-                : 'border-l-0',
-            )}
+            variant={variant}
+            className={cx('h-10 w-9 rounded-l-none', prominent ? 'ml-px' : '-ml-px')}
           />
         }
       >

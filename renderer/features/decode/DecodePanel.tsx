@@ -30,7 +30,7 @@ export function DecodePanel({ connection }: { readonly connection: ConnectionSum
       aria-labelledby={id}
       className="@container flex flex-col gap-4 rounded-xl border border-line bg-surface px-4 pt-3 pb-4 shadow-card"
     >
-      <header className="flex min-h-8 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+      <header className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <h2 id={id} className="font-semibold text-ink-soft text-sm">
           Decoded <span className="font-normal text-ink-faint">not verified</span>
         </h2>

@@ -1,16 +1,20 @@
 import { Info } from 'lucide-react';
-import type { ConnectionSummary } from '../../../shared/connection.ts';
+import type { ClockSummary, ConnectionSummary } from '../../../shared/connection.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import type { TokenSummary } from '../../../shared/token/token-summary.ts';
+import { cx } from '../../ui/cx.ts';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { Countdown } from '../countdown/Countdown.tsx';
 import { shortInstant } from '../countdown/instants.ts';
-import { useClock } from '../countdown/use-clock.tsx';
+import { serverTime } from '../countdown/life.ts';
+import { useClock, useTicking } from '../countdown/use-clock.tsx';
 
 interface Row {
   readonly label: string;
   readonly why: string;
   readonly atMs: number;
+  /** True for an end that nothing follows; what is passed is then more than a warning. */
+  readonly final: boolean;
 }
 
 /** Every clock of a token: its end, and for tokens that can be renewed, until when that works. */
@@ -21,38 +25,51 @@ export function ClockRows({
   readonly token: TokenSummary;
   readonly connection: ConnectionSummary;
 }) {
-  const nowMs = useClock().nowMs();
   const rows = clockRows(token);
   if (rows.length === 0) return null;
   return (
     <dl className="flex flex-col gap-2">
-      {rows.map(({ label, why, atMs }) => {
-        const localMs = atMs - connection.clock.offsetMs;
-        const { local, utc } = formatInstant(localMs);
-        return (
-          <div key={label} className="flex items-start justify-between gap-3">
-            <dt className="flex min-w-0 items-center gap-1 text-ink-soft">
-              {label}
-              <Tooltip label={why} side="top">
-                <button
-                  type="button"
-                  aria-label={`About “${label}”`}
-                  className="inline-flex size-6 items-center justify-center rounded-sm text-ink-faint hover:text-ink"
-                >
-                  <Info aria-hidden className="size-3.5" />
-                </button>
-              </Tooltip>
-            </dt>
-            <dd className="text-right">
-              <Countdown atMs={atMs} clock={connection.clock} className="tabular font-medium" />
-              <div title={`${local}\n${utc}`} className="tabular text-ink-faint text-xs">
-                {shortInstant(localMs, nowMs)}
-              </div>
-            </dd>
-          </div>
-        );
-      })}
+      {rows.map((row) => (
+        <ClockRow key={row.label} row={row} clock={connection.clock} />
+      ))}
     </dl>
+  );
+}
+
+function ClockRow({ row, clock }: { readonly row: Row; readonly clock: ClockSummary }) {
+  const { label, why, atMs } = row;
+  const nowMs = useClock().nowMs();
+  const passed = useTicking((ownMs) => serverTime(clock, ownMs) >= atMs);
+  const localMs = atMs - clock.offsetMs;
+  const { local, utc } = formatInstant(localMs);
+  return (
+    <div className="flex items-start justify-between gap-3">
+      <dt className="flex min-w-0 items-center gap-1 text-ink-soft">
+        {label}
+        <Tooltip label={why} side="top">
+          <button
+            type="button"
+            aria-label={`About “${label}”`}
+            className="inline-flex size-6 items-center justify-center rounded-sm text-ink-faint hover:text-ink"
+          >
+            <Info aria-hidden className="size-3.5" />
+          </button>
+        </Tooltip>
+      </dt>
+      <dd className="text-right">
+        <Countdown
+          atMs={atMs}
+          clock={clock}
+          className={cx(
+            'tabular font-medium',
+            passed && (row.final ? 'text-danger-ink' : 'text-warning-ink'),
+          )}
+        />
+        <div title={`${local}\n${utc}`} className="tabular text-ink-faint text-xs">
+          {shortInstant(localMs, nowMs)}
+        </div>
+      </dd>
+    </div>
   );
 }
 
@@ -65,14 +82,16 @@ export function clockRows(token: TokenSummary): readonly Row[] {
       label: 'Expires',
       why: 'From then on the server refuses the token (exp).',
       atMs: expiresAtMs,
+      final: true,
     });
   }
-  if (renewByMs !== null) rows.push({ ...renewWords[purpose], atMs: renewByMs });
+  if (renewByMs !== null) rows.push({ ...renewWords[purpose], atMs: renewByMs, final: false });
   if (refreshEndsAtMs !== null) {
     rows.push({
       label: 'Refresh window ends',
       why: 'Counted from the first sign-in (origIat) and never moved by a refresh. After it, only a new sign-in helps.',
       atMs: refreshEndsAtMs,
+      final: true,
     });
   }
   return rows;

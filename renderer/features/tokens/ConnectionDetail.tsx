@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { ConnectionSummary } from '../../../shared/connection.ts';
 import { useFeature } from '../../stores/context.tsx';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DecodePanel } from '../decode/DecodePanel.tsx';
 import { ConnectionHeader } from './ConnectionHeader.tsx';
 import { DetailKeys } from './DetailKeys.tsx';
@@ -14,7 +15,11 @@ export function ConnectionDetail() {
     selectedId === null ? undefined : byId.get(selectedId),
   );
   if (!connection) return null;
-  return <Detail key={connection.id} connection={connection} />;
+  return (
+    <ErrorBoundary what="This connection" resetKey={connection.id}>
+      <Detail key={connection.id} connection={connection} />
+    </ErrorBoundary>
+  );
 }
 
 function Detail({ connection }: { readonly connection: ConnectionSummary }) {

@@ -19,8 +19,11 @@ export function DetailKeys({ connection }: { readonly connection: ConnectionSumm
 
   const purposes = purposesOf[connection.provider];
   const present = connection.tokens.filter((token) => purposes.includes(token.purpose));
+  // What an expired token no longer allows, main refuses with the next step.
   const kinds = new Set(
-    present.flatMap((token) => offeredActions(connection, token.purpose)).map(({ kind }) => kind),
+    present
+      .flatMap((token) => offeredActions(connection, token.purpose, false))
+      .map(({ kind }) => kind),
   );
   const mainToken = present.find((token) => token.purpose === purposes[0]);
   const hasLogin = present.some((token) => token.purpose === 'login');
@@ -33,7 +36,7 @@ export function DetailKeys({ connection }: { readonly connection: ConnectionSumm
     },
     mainToken !== undefined,
   );
-  useAction('connection.renew', () => server.ask('renew'), kinds.has('renew') || hasLogin);
+  useAction('connection.renew', server.renewOrSignIn, kinds.has('renew') || hasLogin);
   useAction('connection.rotate', () => setRotating(true), kinds.has('rotate'));
   useAction('connection.signIn', server.signIn, connection.provider === 'avii');
   useAction('connection.verify', () => server.ask('verify'), kinds.has('verify'));

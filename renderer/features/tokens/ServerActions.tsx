@@ -29,14 +29,16 @@ const icons = {
 export function ServerActions({
   connection,
   purpose,
+  expired,
 }: {
   readonly connection: ConnectionSummary;
   readonly purpose: Purpose;
+  readonly expired: boolean;
 }) {
   const actions = useServerActions(connection);
   const pending = useFeature('tokens', (state) => state.pending.get(connection.id) ?? null);
   const [asking, setAsking] = useState(false);
-  const offered = offeredActions(connection, purpose);
+  const offered = offeredActions(connection, purpose, expired);
   const working = offered.find((action) => isWorking(action, connection, pending))?.kind ?? null;
   const busy = pending !== null || connection.busy !== null;
   if (offered.length === 0) return null;
@@ -54,7 +56,7 @@ export function ServerActions({
         <Tooltip key={action.kind} label={action.explains} shortcut={action.shortcut} side="top">
           <Button
             size="sm"
-            variant="ghost"
+            variant={action.recommended ? 'primary' : 'ghost'}
             icon={icons[action.kind]}
             busy={working === action.kind}
             disabled={busy && working !== action.kind}

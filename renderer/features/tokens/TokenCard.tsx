@@ -24,23 +24,26 @@ export interface TokenCardProps {
 /** One token: how long it lives, its clocks, and what can be done with it. */
 export function TokenCard({ connection, token, main, wide }: TokenCardProps) {
   const phase = useTicking((nowMs) => lifeOf(token, connection.clock, nowMs).phase);
+  const expired = phase === 'expired';
   return (
     <CardFrame
       title={tokenTitle(token.purpose)}
       aside={<StatusIcon phase={phase} className="text-xs" />}
     >
       <div
-        className={wide ? 'grid gap-x-10 gap-y-4 @xl:grid-cols-2' : 'flex flex-1 flex-col gap-4'}
+        className={
+          wide ? 'grid gap-x-8 @3xl:gap-x-12 gap-y-4 @lg:grid-cols-2' : 'flex flex-1 flex-col gap-4'
+        }
       >
         <div className="flex flex-col gap-4">
           <TokenClock token={token} clock={connection.clock} phase={phase} />
-          <CopyButton token={token} main={main} />
+          <CopyButton token={token} main={main} prominent={main && !expired} />
         </div>
         <ClockRows token={token} connection={connection} />
       </div>
       <div className="mt-auto flex flex-col gap-3 border-line border-t pt-3">
         <TokenIdentity token={token} />
-        <ServerActions connection={connection} purpose={token.purpose} />
+        <ServerActions connection={connection} purpose={token.purpose} expired={expired} />
         {main && connection.check !== null && <CheckResult check={connection.check} />}
       </div>
     </CardFrame>

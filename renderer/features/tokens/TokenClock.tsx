@@ -27,13 +27,13 @@ export function TokenClock({ token, clock, phase }: TokenClockProps) {
   const strong = phase === 'calm' || phase === 'unknown' || phase === 'not-yet';
   return (
     <div>
-      <p className="flex items-baseline gap-2">
+      <p className="flex flex-wrap items-baseline gap-x-2 whitespace-nowrap">
         <span
           ref={time}
           role="timer"
           aria-live="off"
           className={cx(
-            'tabular font-semibold text-clock tracking-tight',
+            'tabular font-semibold text-[clamp(1.75rem,9cqi,2.25rem)] leading-10 tracking-tight',
             strong ? 'text-ink' : phaseLooks[phase].ink,
           )}
         />

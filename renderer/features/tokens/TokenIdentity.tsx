@@ -30,6 +30,7 @@ export function TokenIdentity({ token }: { readonly token: TokenSummary }) {
       </div>
       <IconButton
         size="sm"
+        className="-mr-1.5"
         icon={Eye}
         label={`Reveal the ${tokenTitle(token.purpose).toLowerCase()}`}
         onClick={() => reveal.getState().request(token.id)}

@@ -7,6 +7,8 @@ export interface OfferedAction {
   /** For the tooltip. */
   readonly explains: string;
   readonly shortcut?: string;
+  /** The one that helps now: drawn as the main button. */
+  readonly recommended?: true;
 }
 
 const whoAmI: OfferedAction = {
@@ -22,56 +24,61 @@ const replace: OfferedAction = {
   explains: 'Puts a pasted token in the place of this one',
 };
 
-const aviiActions: readonly OfferedAction[] = [
-  {
-    kind: 'renew',
-    label: 'Refresh',
-    explains: 'Gets a newer token; works until this one expires',
-    shortcut: 'R',
-  },
-  {
-    kind: 'verify',
-    label: 'Verify',
-    explains: 'Has the server check signature and expiry',
-    shortcut: 'V',
-  },
-  whoAmI,
-  {
-    kind: 'signIn',
-    label: 'Sign in again',
-    explains: 'Starts over with a new refresh window',
-    shortcut: 'S',
-  },
-];
+const refresh: OfferedAction = {
+  kind: 'renew',
+  label: 'Refresh',
+  explains: 'Gets a newer token; works until this one expires',
+  shortcut: 'R',
+};
 
-/** What the card of a token offers to ask of the server. */
+const verify: OfferedAction = {
+  kind: 'verify',
+  label: 'Verify',
+  explains: 'Has the server check signature and expiry',
+  shortcut: 'V',
+};
+
+const signIn: OfferedAction = {
+  kind: 'signIn',
+  label: 'Sign in again',
+  explains: 'Starts over with a new refresh window',
+  shortcut: 'S',
+};
+
+const renew: OfferedAction = {
+  kind: 'renew',
+  label: 'Renew',
+  explains: 'Fetches the next access token with the login token; harmless',
+  shortcut: 'R',
+};
+
+const rotate: OfferedAction = {
+  kind: 'rotate',
+  label: 'Rotate…',
+  explains: 'Gets a new login token; the present one then expires',
+};
+
+const recommended = (action: OfferedAction): OfferedAction => ({ ...action, recommended: true });
+
+/**
+ * What the card of a token offers to ask of the server. An expired token can be neither refreshed nor
+ * rotated, so those are gone then, and what helps instead comes first.
+ */
 export function offeredActions(
   connection: Pick<ConnectionSummary, 'endpoint'>,
   purpose: Purpose,
+  expired: boolean,
 ): readonly OfferedAction[] {
   switch (purpose) {
     case 'session':
-      return aviiActions;
+      return expired ? [recommended(signIn), verify, whoAmI] : [refresh, verify, whoAmI, signIn];
     case 'access':
-      return [
-        {
-          kind: 'renew',
-          label: 'Renew',
-          explains: 'Fetches the next access token with the login token; harmless',
-          shortcut: 'R',
-        },
-        whoAmI,
-      ];
+      return expired ? [recommended(renew), whoAmI] : [renew, whoAmI];
     case 'login':
-      return [
-        {
-          kind: 'rotate',
-          label: 'Rotate…',
-          explains: 'Gets a new login token; the present one then expires',
-        },
-        replace,
-      ];
-    case 'pasted':
-      return connection.endpoint === null ? [replace] : [whoAmI, replace];
+      return expired ? [recommended(replace)] : [rotate, replace];
+    case 'pasted': {
+      const put = expired ? recommended(replace) : replace;
+      return connection.endpoint === null ? [put] : [put, whoAmI];
+    }
   }
 }

@@ -51,6 +51,7 @@ export function useServerActions(connection: ConnectionSummary) {
   return {
     ask,
     signIn,
+    renewOrSignIn,
     remedy,
     replaceToken: () => connect.getState().openReplaceToken(id),
     cancel: () => void tokens.getState().cancel(id),
