@@ -46,7 +46,12 @@ async function start(): Promise<void> {
   const tastes = openTasteStore();
   const preferences = preferencesStore(electronPreferences(tastes));
   const keychain = createKeychain(safeStorage, platform);
-  const vault = await openVault({ filePath: join(data, 'vault.db'), keychain, now });
+  const vault = await openVault({
+    filePath: join(data, 'vault.db'),
+    keychain,
+    now,
+    onNotice: ({ code }) => log.write('vault.notice', { code }),
+  });
 
   const window = mainWindow({ preloadPath: join(out, 'preload', 'index.cjs'), store: tastes });
   const send = eventSender(window.current);
@@ -119,7 +124,7 @@ async function start(): Promise<void> {
   setMenu(platform);
   autoLock({
     minutes: () => preferences.get().lockAfterMinutes,
-    lock: () => void sessionOfVault.lock(),
+    lock: () => void sessionOfVault.lockByItself(),
   });
   endWith(() => sessionOfVault.end());
   app.on('activate', window.show);

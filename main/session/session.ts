@@ -9,6 +9,11 @@ import type { Vault } from '../vault/index.ts';
 export interface Session {
   /** Drops everything secret and locks. A rotation in flight is waited for: its reply can't be had twice. */
   lock(): Promise<void>;
+  /**
+   * Locks without having been asked. A vault of this run only is left open: it has no other place to
+   * be, so locking would destroy what is in it.
+   */
+  lockByItself(): Promise<void>;
   /** Locks for good, at quit. */
   end(): Promise<void>;
 }
@@ -44,10 +49,16 @@ export function session(parts: SessionParts): Session {
     book.reset();
   }
 
+  async function lock(): Promise<void> {
+    await dropSecrets();
+    vault.lock();
+  }
+
   return {
-    async lock() {
-      await dropSecrets();
-      vault.lock();
+    lock,
+    async lockByItself() {
+      const status = vault.status();
+      if (status.state === 'open' && !status.thisRunOnly) await lock();
     },
     async end() {
       await dropSecrets();
