@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export interface TestClock extends Clock {
   /** Moves time forward and runs what falls due, in order. */
   advance(deltaMs: number): void;
+  /** Sets the wall clock without time passing: no timer comes nearer or fires. */
+  jump(deltaMs: number): void;
 }
 
 /** Starts a hand-moved clock at the given instant, in milliseconds. */
@@ -30,6 +32,10 @@ export function testClock(startMs = 1_700_000_000_000): TestClock {
         next.callback();
       }
       nowMs = endMs;
+    },
+    jump(deltaMs) {
+      nowMs += deltaMs;
+      for (const timer of timers) timer.atMs += deltaMs;
     },
   };
 }

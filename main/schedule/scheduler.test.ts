@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { testClock } from '../time/test-clock.ts';
+import { scheduler } from './scheduler.ts';
+
+const dayMs = 86_400_000;
+
+function setUp() {
+  const clock = testClock();
+  const due: { key: string; atMs: number }[] = [];
+  const timers = { set: 0, longestMs: 0 };
+  const counting = {
+    ...clock,
+    after(delayMs: number, callback: () => void) {
+      timers.set += 1;
+      timers.longestMs = Math.max(timers.longestMs, delayMs);
+      return clock.after(delayMs, callback);
+    },
+  };
+  const schedule = scheduler(counting, (key) => due.push({ key, atMs: clock.now() }));
+  return { clock, due, timers, schedule };
+}
+
+describe('the scheduler', () => {
+  it('keeps a deadline of thirty days, sleeping a minute at most', () => {
+    const { clock, due, schedule, timers } = setUp();
+    const atMs = clock.now() + 30 * dayMs;
+    schedule.set('login', atMs);
+    clock.advance(30 * dayMs - 1);
+    expect(due).toEqual([]);
+    clock.advance(1);
+    expect(due).toEqual([{ key: 'login', atMs }]);
+    expect(timers.longestMs).toBe(60_000);
+  });
+
+  it('calls each key once, at its last set deadline, never early', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 300_000 }))),
+        (sets) => {
+          const { clock, due, schedule } = setUp();
+          const startMs = clock.now();
+          const wanted = new Map<string, number>();
+          for (const [key, delayMs] of sets) {
+            schedule.set(key, startMs + delayMs);
+            wanted.set(key, startMs + delayMs);
+          }
+          clock.advance(300_000);
+          expect(new Map(due.map(({ key, atMs }) => [key, atMs]))).toEqual(wanted);
+          expect(due).toHaveLength(wanted.size);
+        },
+      ),
+    );
+  });
+
+  it('does not call what was cancelled', () => {
+    const { clock, due, schedule } = setUp();
+    schedule.set('a', clock.now() + 10);
+    schedule.cancel('a');
+    clock.advance(100_000);
+    expect(due).toEqual([]);
+  });
+
+  it('finds what fell due while the machine slept, when told to look', () => {
+    const { clock, due, schedule } = setUp();
+    schedule.set('a', clock.now() + 3_600_000);
+    clock.jump(7_200_000);
+    expect(due).toEqual([]);
+    schedule.look();
+    expect(due.map(({ key }) => key)).toEqual(['a']);
+  });
+
+  it('finds it within a minute without being told', () => {
+    const { clock, due, schedule } = setUp();
+    schedule.set('a', clock.now() + 3_600_000);
+    clock.jump(7_200_000);
+    clock.advance(60_000);
+    expect(due.map(({ key }) => key)).toEqual(['a']);
+  });
+
+  it('waits on when the wall clock is set back', () => {
+    const { clock, due, schedule } = setUp();
+    const atMs = clock.now() + 50_000;
+    schedule.set('a', atMs);
+    clock.jump(-dayMs);
+    clock.advance(60_000);
+    expect(due).toEqual([]);
+    clock.advance(dayMs);
+    expect(due).toHaveLength(1);
+  });
+
+  it('takes new deadlines from within a call, without running away', () => {
+    const clock = testClock();
+    let calls = 0;
+    const schedule = scheduler(clock, (key) => {
+      calls += 1;
+      schedule.set(key, clock.now());
+      if (calls >= 5) schedule.cancel(key);
+    });
+    schedule.set('a', clock.now() + 1);
+    clock.advance(1);
+    expect(calls).toBe(5);
+    expect(schedule.size).toBe(0);
+  });
+
+  it('sets few timers however many deadlines move', () => {
+    const { clock, schedule, timers } = setUp();
+    schedule.set('first', clock.now() + 1_000);
+    for (let index = 0; index < 10_000; index += 1)
+      schedule.set(String(index), clock.now() + dayMs + index);
+    expect(timers.set).toBe(1);
+    expect(schedule.size).toBe(10_001);
+  });
+});
