@@ -28,7 +28,7 @@ const sizes = {
 };
 
 const firstField =
-  'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [role=radio][data-state=checked], button:not(:disabled)';
+  'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [role=radio][data-state=checked], button:not(:disabled, [role=radio])';
 
 /** A modal dialog: focus stays inside and comes back, Escape closes, the body scrolls. */
 export function Dialog(props: DialogProps) {
