@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArguments } from './argv.ts';
 import { Browser } from './chromium/browser.ts';
@@ -59,11 +57,4 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   running = { browser, targets, interceptor };
   started.resolve(running);
   return running;
-}
-
-/** A folder for this run alone, gone when the process ends in good order. */
-export function temporaryFolder(purpose: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `electron-stand-in-${purpose}-`));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

@@ -16,8 +16,9 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
   it('quits in Electron’s order and leaves no process', async () => {
     const { app, userData, errors } = await launchFixture();
     await expect.poll(errors).toContain('window:focus');
+    const child = app.process();
     await app.close();
-    const order = errors().match(/(?<=^)(app|window):\S+/gm) ?? [];
+    const order: readonly string[] = errors().match(/(?<=^)(app|window):\S+/gm) ?? [];
     expect(order.slice(order.indexOf('app:before-quit'))).toEqual([
       'app:before-quit',
       'window:close',
@@ -25,7 +26,7 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
       'app:will-quit',
       'app:quit',
     ]);
-    expect(app.process().exitCode).toBe(0);
+    expect(child.exitCode).toBe(0);
     expect(processesOf(userData)).toEqual([]);
   });
 
