@@ -16,7 +16,7 @@ export interface ButtonProps extends ComponentProps<'button'> {
 
 const base =
   'inline-flex shrink-0 items-center justify-center whitespace-nowrap rounded-md font-medium ' +
-  'transition-colors duration-100 disabled:opacity-50 aria-disabled:opacity-60';
+  'transition-colors duration-100 disabled:opacity-50';
 
 const variants: Record<ButtonVariant, string> = {
   primary:

@@ -15,7 +15,7 @@ export function isTyping(target: EventTarget | null): boolean {
 export function isInLayer(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]') !== null
+    target.closest('[role=dialog], [role=alertdialog], [role=menu]') !== null
   );
 }
 

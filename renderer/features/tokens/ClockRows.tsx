@@ -56,7 +56,7 @@ function ClockRow({ row, clock }: { readonly row: Row; readonly clock: ClockSumm
           </button>
         </Tooltip>
       </dt>
-      <dd className="text-right">
+      <dd className="whitespace-nowrap text-right">
         <Countdown
           atMs={atMs}
           clock={clock}

@@ -65,7 +65,7 @@ const recommended = (action: OfferedAction): OfferedAction => ({ ...action, reco
  * rotated, so those are gone then, and what helps instead comes first.
  */
 export function offeredActions(
-  connection: Pick<ConnectionSummary, 'endpoint'>,
+  connection: Pick<ConnectionSummary, 'endpoint' | 'rotation'>,
   purpose: Purpose,
   expired: boolean,
 ): readonly OfferedAction[] {
@@ -75,7 +75,8 @@ export function offeredActions(
     case 'access':
       return expired ? [recommended(renew), whoAmI] : [renew, whoAmI];
     case 'login':
-      return expired ? [recommended(replace)] : [rotate, replace];
+      if (expired) return [recommended(replace)];
+      return connection.rotation === 'none' ? [rotate, replace] : [replace];
     case 'pasted': {
       const put = expired ? recommended(replace) : replace;
       return connection.endpoint === null ? [put] : [put, whoAmI];
