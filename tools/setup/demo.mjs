@@ -7,7 +7,7 @@ import { ensureRuntime } from './runtime.mjs';
 await ensureDependencies();
 const runtime = await ensureRuntime();
 await ensureBuild();
-const { code } = await run('node', ['tools/demo/demo.ts', ...process.argv.slice(2)], {
+const { code } = await run('node', ['e2e/demo/demo.ts', ...process.argv.slice(2)], {
   env: runtime.env,
 });
 process.exit(code);

@@ -17,7 +17,7 @@ if (hasDisplay()) {
   process.exit(code);
 }
 step('No display here: running the guided tour instead (npm run demo).');
-const { code } = await run('node', ['tools/demo/demo.ts', ...process.argv.slice(2)], {
+const { code } = await run('node', ['e2e/demo/demo.ts', ...process.argv.slice(2)], {
   env: runtime.env,
 });
 process.exit(code);
