@@ -70,6 +70,8 @@ export const commands = {
   /** Without a passphrase: by keychain. */
   'vault.unlock': command(z.object({ passphrase: secret.nullable() }), vaultStatusSchema),
   'vault.lock': command(nothing, vaultStatusSchema),
+  /** Looks at a file that could not be used once more: the cause may be gone. */
+  'vault.lookAgain': command(nothing, vaultStatusSchema),
   /** Adds or replaces the passphrase slot of an unlocked vault. */
   'vault.setPassphrase': command(z.object({ passphrase: secret }), vaultStatusSchema),
   'vault.removePassphrase': command(nothing, vaultStatusSchema),

@@ -27,6 +27,7 @@ const worksLocked: ReadonlySet<CommandName> = new Set<CommandName>([
   'vault.create',
   'vault.unlock',
   'vault.lock',
+  'vault.lookAgain',
   'vault.recover',
   'clipboard.state',
   'clipboard.clearNow',

@@ -19,6 +19,7 @@ export function vaultHandlers(vault: Vault, session: Session): HandlersOf<'vault
       await session.lock();
       return ok(vault.status());
     },
+    'vault.lookAgain': () => vault.lookAgain(),
     'vault.setPassphrase': ({ passphrase }) => vault.setPassphrase(passphrase),
     'vault.removePassphrase': () => vault.removePassphrase(),
     'vault.addKeychain': () => vault.addKeychain(),

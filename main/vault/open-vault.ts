@@ -80,6 +80,11 @@ export async function openVaultWith(options: VaultOptions, internals: Internals)
       }),
     unlock: (passphrase) => inTurn(() => unlock(core, passphrase)),
     lock: () => lock(core),
+    lookAgain: () =>
+      inTurn(async () => {
+        if (core.state.at === 'unusable') core.inspect();
+        return ok(core.status());
+      }),
     setPassphrase: (passphrase) => inTurn(() => putPassphraseSlot(core, passphrase)),
     removePassphrase: () => inTurn(() => removeSlot(core, 'passphrase')),
     addKeychain: () => inTurn(() => putKeychainSlot(core)),

@@ -128,7 +128,7 @@ export const problems = {
   inUse: {
     code: 'vault/in-use',
     message: 'Another program, perhaps a second Tokendesk, is using the vault.',
-    next: 'Close it and start Tokendesk again.',
+    next: 'Close it, then try again.',
   },
   diskFull: {
     code: 'vault/disk-full',
@@ -138,7 +138,7 @@ export const problems = {
   readOnly: {
     code: 'vault/read-only',
     message: "The vault's file or folder can't be written to.",
-    next: 'Make it writable for your user and start Tokendesk again.',
+    next: 'Make it writable for your user, then try again.',
   },
   io: {
     code: 'vault/io',

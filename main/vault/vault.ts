@@ -58,6 +58,11 @@ export interface Vault {
    * locking one ends it (status `missing`), so ask before.
    */
   lock(): void;
+  /**
+   * Looks at an unusable file once more: what was in its way may be gone. In another state nothing
+   * happens.
+   */
+  lookAgain(): Promise<Result<VaultStatus>>;
   /** Adds or replaces the passphrase. On a `this-run` vault: writes it to disk from now on. */
   setPassphrase(passphrase: string): Promise<Result<VaultStatus>>;
   /** Fails with `vault/last-slot` when nothing else could open the vault. */

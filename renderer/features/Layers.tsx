@@ -6,6 +6,7 @@ import { CommandPalette } from './palette/CommandPalette.tsx';
 import { PasteLayer } from './paste/PasteLayer.tsx';
 import { PreferencesDialog } from './preferences/PreferencesDialog.tsx';
 import { SandboxPanel } from './sandbox/SandboxPanel.tsx';
+import { LockQuestion } from './vault/LockQuestion.tsx';
 
 /** Everything that lies over the page of an open vault. The shell mounts it once. */
 export function Layers() {
@@ -19,6 +20,7 @@ export function Layers() {
       <CommandPalette />
       <KeysOverlay />
       <SandboxPanel />
+      <LockQuestion />
     </>
   );
 }

@@ -8,6 +8,7 @@ type VaultNames =
   | 'vault.create'
   | 'vault.unlock'
   | 'vault.lock'
+  | 'vault.lookAgain'
   | 'vault.setPassphrase'
   | 'vault.removePassphrase'
   | 'vault.addKeychain'
@@ -75,6 +76,7 @@ export const vaultHandlers: FakeHandlers<VaultNames> = {
     const { vault } = world.state;
     return become(world, { state: 'locked', slots: vault.state === 'open' ? vault.slots : [] });
   },
+  'vault.lookAgain': (_input, { state }) => ok(state.vault),
   'vault.setPassphrase': ({ passphrase }, world) => {
     world.state.passphrase = passphrase;
     return withSlots(world, withSlot('passphrase'));

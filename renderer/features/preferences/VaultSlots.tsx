@@ -19,7 +19,7 @@ export function VaultSlots({ status }: { readonly status: Open }) {
     <div className="flex flex-col gap-2">
       {thisRunOnly && (
         <Callout tone="warning" title="Nothing is kept: everything is gone when you quit.">
-          To keep a vault, start Tokendesk again and choose what opens it.
+          Choose what opens the vault, and it is kept from now on.
         </Callout>
       )}
       <Slot
@@ -42,15 +42,14 @@ export function VaultSlots({ status }: { readonly status: Open }) {
             Remove
           </SlotButton>
         ) : (
-          keychainAvailable &&
-          !thisRunOnly && (
+          keychainAvailable && (
             <SlotButton label="Use keychain" onClick={() => void vault.getState().addKeychain()}>
               Use
             </SlotButton>
           )
         )}
       </Slot>
-      {!thisRunOnly && <PassphraseSlot on={slots.includes('passphrase')} only={only} />}
+      <PassphraseSlot on={slots.includes('passphrase')} only={only} />
       {error && <Callout title={error.message}>{error.next}</Callout>}
     </div>
   );

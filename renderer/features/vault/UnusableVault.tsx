@@ -35,7 +35,7 @@ export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Un
           variant={canRecover && copyAt !== null ? 'secondary' : 'primary'}
           size="lg"
           disabled={busy}
-          onClick={() => void vault.getState().load()}
+          onClick={() => void vault.getState().lookAgain()}
         >
           Try again
         </Button>

@@ -5,18 +5,31 @@ import type { VaultStatus } from '../../../shared/vault.ts';
 import type { Client } from '../../bridge/client.ts';
 
 /** What the vault is being asked for right now; `null` when nothing is under way. */
-export type VaultBusy = 'creating' | 'unlocking' | 'locking' | 'recovering' | 'changing' | null;
+export type VaultBusy =
+  | 'creating'
+  | 'unlocking'
+  | 'locking'
+  | 'looking'
+  | 'recovering'
+  | 'changing'
+  | null;
 
 export interface VaultState {
   /** `null` until main has answered for the first time. */
   readonly status: VaultStatus | null;
   readonly busy: VaultBusy;
   readonly error: AppError | null;
+  /** Waiting for a yes: locking a vault of this run ends it. */
+  readonly askingToLock: boolean;
   load(): Promise<void>;
   create(input: CommandInput<'vault.create'>): Promise<boolean>;
   /** `null`: by keychain. */
   unlock(passphrase: string | null): Promise<boolean>;
+  /** Locks; a vault of this run only after a yes, since it has no other place to be. */
   lock(): Promise<boolean>;
+  confirmLock(): Promise<boolean>;
+  declineLock(): void;
+  lookAgain(): Promise<boolean>;
   recover(how: 'last-good-copy' | 'start-new'): Promise<boolean>;
   setPassphrase(passphrase: string): Promise<boolean>;
   removePassphrase(): Promise<boolean>;
@@ -32,7 +45,7 @@ type VaultCommand = {
 /** The vault's state as main tells it, and what a user can ask of the vault. */
 export function createVaultStore(client: Client) {
   return createStore<VaultState>((set, get) => {
-    client.on('vault.changed', (status) => set({ status, error: null }));
+    client.on('vault.changed', (status) => set({ status, error: null, askingToLock: false }));
 
     async function ask<N extends VaultCommand>(
       busy: VaultBusy,
@@ -51,13 +64,27 @@ export function createVaultStore(client: Client) {
       status: null,
       busy: null,
       error: null,
+      askingToLock: false,
       load: async () => {
         const answer = await client.invoke('vault.status', undefined);
         set(answer.ok ? { status: answer.value } : { error: answer.error });
       },
       create: (input) => ask('creating', 'vault.create', input),
       unlock: (passphrase) => ask('unlocking', 'vault.unlock', { passphrase }),
-      lock: () => ask('locking', 'vault.lock', undefined),
+      lock: async () => {
+        const { status } = get();
+        if (status?.state !== 'open' || !status.thisRunOnly) {
+          return ask('locking', 'vault.lock', undefined);
+        }
+        set({ askingToLock: true });
+        return false;
+      },
+      confirmLock: () => {
+        set({ askingToLock: false });
+        return ask('locking', 'vault.lock', undefined);
+      },
+      declineLock: () => set({ askingToLock: false }),
+      lookAgain: () => ask('looking', 'vault.lookAgain', undefined),
       recover: (how) => ask('recovering', 'vault.recover', { how }),
       setPassphrase: (passphrase) => ask('changing', 'vault.setPassphrase', { passphrase }),
       removePassphrase: () => ask('changing', 'vault.removePassphrase', undefined),
