@@ -14,6 +14,8 @@ const ASKED_OF_ANYTHING = new Set([
   'default',
   'module.exports',
   'window',
+  'href',
+  'protocol',
   'prototype',
 ]);
 

@@ -52,7 +52,11 @@ export function chromiumArguments(options: ChromiumOptions): string[] {
   const switches = new Map<string, string | null>(ALWAYS);
   switches.set('user-data-dir', options.profile);
   if (options.headless) switches.set('headless', null);
-  if (options.asRoot) switches.set('no-sandbox', null);
+  if (options.asRoot) {
+    switches.set('no-sandbox', null);
+    // Keeps Chromium from warning about that in every window.
+    switches.set('test-type', null);
+  }
   if (options.debuggingPort !== null) {
     switches.set('remote-debugging-port', options.debuggingPort);
   }

@@ -189,6 +189,48 @@ describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, 
     expect(heard).toEqual(['suspend', 'resume', 'lock-screen', 'unlock-screen']);
   });
 
+  it('lets the app change headers and refuse requests', async () => {
+    const { app, page } = launched;
+    await app.evaluate(({ session }) => {
+      const { webRequest } = session.defaultSession;
+      webRequest.onHeadersReceived((details, callback) => {
+        callback({ responseHeaders: { ...details.responseHeaders, 'x-added': [details.url] } });
+      });
+      webRequest.onBeforeRequest({ urls: ['*://*/other.html'] }, (_details, callback) => {
+        callback({ cancel: true });
+      });
+    });
+    const seen = await page.evaluate(async () => [
+      (await fetch('page.css')).headers.get('x-added'),
+      await fetch('other.html').catch(() => 'refused'),
+    ]);
+    expect(seen).toEqual(['app://fixture/page.css', 'refused']);
+    await app.evaluate(({ session }) => {
+      session.defaultSession.webRequest.onHeadersReceived(null);
+      session.defaultSession.webRequest.onBeforeRequest(null);
+    });
+  });
+
+  it('rejects a load that fails, with its reason', async () => {
+    const failure = await launched.app.evaluate(async ({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      await window.loadURL('data:text/html,first');
+      const failed = new Promise((resolve) => {
+        window.webContents.once('did-fail-load', (_event, errno, code) => resolve([errno, code]));
+      });
+      const rejection = await window
+        .loadURL('http://127.0.0.1:1/')
+        .catch((error: unknown) => String(error));
+      const event = await failed;
+      window.destroy();
+      return [rejection, event];
+    });
+    expect(failure).toEqual([
+      expect.stringMatching(/^Error: ERR_\w+ \(-\d+\) loading 'http:\/\/127\.0\.0\.1:1\/'$/),
+      [expect.any(Number), expect.stringMatching(/^ERR_/)],
+    ]);
+  });
+
   it('resizes its page with the window, never below the minimum', async () => {
     const { app, page } = launched;
     const window = await app.browserWindow(page);

@@ -73,6 +73,7 @@ export class WebContents extends strictEmitter('webContents') implements Offered
   #openHandler: WindowOpenHandler | null = null;
   #destroyed = false;
   #crashed = false;
+  #navigating = false;
   #zoomFactor = 1;
   #userAgent = '';
 
@@ -128,7 +129,9 @@ export class WebContents extends strictEmitter('webContents') implements Offered
     const { targets, browser } = await runtime();
     if (this.#destroyed) return;
     if (this.#page) {
+      this.#navigating = true;
       const { errorText } = await this.#page.session.send('Page.navigate', { url: target });
+      this.#navigating = false;
       if (errorText && errorText !== 'net::ERR_ABORTED') this.failed(target, errorText);
     } else if (!this.#opening) {
       const { width, height } = this.owner.getContentBounds();
@@ -167,7 +170,10 @@ export class WebContents extends strictEmitter('webContents') implements Offered
     return {
       onMessage: (message, world) => this.#messages.receive(message, world),
       onNavigated: (url, withinDocument) => this.#navigated(url, withinDocument),
-      onUnreachable: (url) => this.failed(url, 'net::ERR_FAILED'),
+      onUnreachable: (url) => {
+        // The answer to Page.navigate says why; a page's own navigation has no such answer.
+        if (!this.#navigating) this.failed(url, 'net::ERR_FAILED');
+      },
       onLifecycle: (name) => this.#lifecycle(name),
       onWindowOpen: (url, frameName, features) => this.windowOpen(url, frameName, features),
       onNavigationRequested: (frameId, url) => registry.onNavigationRequested(this, frameId, url),

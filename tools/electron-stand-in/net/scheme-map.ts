@@ -34,7 +34,7 @@ export function toChromium(url: string): string {
 export function fromChromium(url: string): string {
   for (const scheme of registered) {
     const match = new RegExp(
-      `^https://(?:(.+)\\.)?${escaped(scheme)}\\.${escaped(SUFFIX)}(?=[/?#]|$)(.*)$`,
+      `^https://(?:([^/?#]+)\\.)?${escaped(scheme)}\\.${escaped(SUFFIX)}(?=[/?#]|$)(.*)$`,
       's',
     ).exec(url);
     if (match) return `${scheme}://${match[1] ?? ''}${match[2] ?? ''}`;

@@ -43,7 +43,7 @@ export class Page {
   readonly #wire = createWire();
   #world: number | null = null;
   #unsent: StandInMessage[] = [];
-  #windowId: number | null = null;
+  #windowId: Promise<number> | null = null;
 
   private constructor(targets: Targets, attached: Attached, options: PageOptions) {
     this.#targets = targets;
@@ -199,33 +199,30 @@ export class Page {
     });
   }
 
+  /** Gives the page exactly this inner size. */
   async setContentSize(width: number, height: number): Promise<void> {
-    const root = this.session;
-    if (this.#windowId === null) {
-      const { windowId, bounds } = await root.send('Browser.getWindowForTarget');
-      this.#windowId = windowId;
-      if (bounds.windowState && bounds.windowState !== 'normal') await this.setState('normal');
-    }
-    await root.send('Browser.setContentsSize', { windowId: this.#windowId, width, height });
+    const windowId = await this.#window();
+    await this.session.send('Browser.setContentsSize', { windowId, width, height });
     if (!this.#options.headless) return;
-    const { bounds } = await root.send('Browser.getWindowForTarget');
+    const { bounds } = await this.session.send('Browser.getWindowForTarget');
     chromeHeight = Math.max(0, (bounds.height ?? height + chromeHeight) - height);
   }
 
   async setPosition(left: number, top: number): Promise<void> {
-    if (this.#windowId === null) return;
-    await this.session.send('Browser.setWindowBounds', {
-      windowId: this.#windowId,
-      bounds: { left, top },
-    });
+    const windowId = await this.#window();
+    await this.session.send('Browser.setWindowBounds', { windowId, bounds: { left, top } });
   }
 
   async setState(windowState: 'normal' | 'minimized' | 'maximized' | 'fullscreen'): Promise<void> {
-    if (this.#windowId === null) return;
-    await this.session.send('Browser.setWindowBounds', {
-      windowId: this.#windowId,
-      bounds: { windowState },
-    });
+    const windowId = await this.#window();
+    await this.session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+  }
+
+  #window(): Promise<number> {
+    this.#windowId ??= this.session
+      .send('Browser.getWindowForTarget')
+      .then(({ windowId }) => windowId);
+    return this.#windowId;
   }
 
   /** Closes with the page's unload handlers. */

@@ -20,7 +20,9 @@ export function createWire(): Wire {
     Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 
   const packNumber = (value: number): unknown =>
-    Number.isFinite(value) && !Object.is(value, -0) ? value : ['n', String(value)];
+    Number.isFinite(value) && !Object.is(value, -0)
+      ? value
+      : ['n', Object.is(value, -0) ? '-0' : String(value)];
 
   const packObject = (value: object, seen: Map<object, number>): unknown => {
     const known = seen.get(value);
