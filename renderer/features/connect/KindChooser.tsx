@@ -38,17 +38,13 @@ export function KindChooser({ onChoose }: { readonly onChoose: (provider: Provid
         <li key={provider}>
           <button
             type="button"
-            aria-label={title}
-            aria-describedby={`kind-${provider}`}
             onClick={() => onChoose(provider)}
             className="flex w-full items-center gap-3.5 rounded-lg border border-line px-4 py-3 text-left transition-colors duration-100 hover:border-field-line hover:bg-hover"
           >
             <Icon aria-hidden strokeWidth={1.75} className="size-5 shrink-0 text-accent-ink" />
             <span className="min-w-0">
               <span className="block font-medium text-base">{title}</span>
-              <span id={`kind-${provider}`} className="block text-ink-soft">
-                {text}
-              </span>
+              <span className="block text-ink-soft">{text}</span>
             </span>
           </button>
         </li>

@@ -104,12 +104,14 @@ export const actions = [
     label: 'Move up',
     group: 'Selected connection',
     keys: ['Alt+Up'],
+    notInPalette: true,
   },
   {
     id: 'connection.moveDown',
     label: 'Move down',
     group: 'Selected connection',
     keys: ['Alt+Down'],
+    notInPalette: true,
   },
   {
     id: 'connection.remove',

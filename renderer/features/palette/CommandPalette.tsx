@@ -159,7 +159,8 @@ function CopyGroup({ onChoose, shown }: ChooserProps & { readonly shown: boolean
       {copyFormats.map(({ id, label }) => (
         <Item
           key={id}
-          value={`Copy as ${label}`}
+          value={label}
+          keywords={[`Copy as ${label}`]}
           onSelect={() => onChoose(() => copy.getState().request(token, id))}
         >
           Copy as {label}

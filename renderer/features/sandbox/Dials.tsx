@@ -33,9 +33,9 @@ const operations = [
 ] as const;
 
 const schemas: readonly { value: SandboxDials['schema']; label: string }[] = [
-  { value: 'rich', label: 'Rich: payload is an object' },
-  { value: 'scalar-payload', label: 'Payload is a scalar' },
-  { value: 'minimal', label: 'Minimal: token alone' },
+  { value: 'rich', label: 'Rich' },
+  { value: 'scalar-payload', label: 'Scalar payload' },
+  { value: 'minimal', label: 'Minimal' },
 ];
 
 const errorStyles: readonly { value: SandboxDials['errorStyle']; label: string }[] = [

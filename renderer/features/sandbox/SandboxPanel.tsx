@@ -33,7 +33,7 @@ function Panel() {
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
       }}
-      className="fade-in fixed inset-y-0 right-0 z-30 flex w-[23rem] flex-col border-line border-l bg-raised shadow-dialog outline-none"
+      className="fade-in fixed inset-y-0 right-0 z-30 flex w-[25rem] flex-col border-line border-l bg-raised shadow-dialog outline-none"
     >
       <header className="flex items-center gap-2.5 px-4 pt-3 pb-2">
         <FlaskConical aria-hidden className="size-4 text-accent-ink" />
@@ -116,7 +116,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   return (
     <>
       <dt className="text-ink-faint">{name}</dt>
-      <dd className="min-w-0 select-text break-all font-mono text-xs leading-5">{children}</dd>
+      <dd className="min-w-0 select-text break-all font-mono text-2xs leading-5">{children}</dd>
     </>
   );
 }

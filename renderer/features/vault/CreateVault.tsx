@@ -101,8 +101,6 @@ function ChoiceRow({ value, icon: Icon, title, text }: (typeof choices)[number])
   return (
     <RadioGroup.Item
       value={value}
-      aria-label={title}
-      aria-describedby={`vault-choice-${value}`}
       className="group flex items-center gap-3 border-line border-b px-3.5 py-3 text-left last:border-b-0 hover:bg-hover focus-visible:-outline-offset-2 data-[state=checked]:bg-accent-soft"
     >
       <Icon
@@ -112,9 +110,7 @@ function ChoiceRow({ value, icon: Icon, title, text }: (typeof choices)[number])
       />
       <span className="min-w-0 flex-1">
         <span className="block font-medium text-base">{title}</span>
-        <span id={`vault-choice-${value}`} className="block text-ink-soft">
-          {text}
-        </span>
+        <span className="block text-ink-soft">{text}</span>
       </span>
       <span
         aria-hidden

@@ -95,16 +95,12 @@ function AddOwn() {
           <button
             key={provider}
             type="button"
-            aria-label={`Add a connection: ${title}`}
-            aria-describedby={`welcome-${provider}`}
             onClick={() => connect.getState().openAdd({ provider })}
             className="flex flex-col items-start rounded-lg border border-line bg-surface p-3.5 text-left shadow-card transition-colors duration-100 hover:border-field-line hover:bg-raised"
           >
             <Icon aria-hidden strokeWidth={1.75} className="mb-2 size-5 text-accent-ink" />
             <span className="font-medium text-base">{title}</span>
-            <span id={`welcome-${provider}`} className="mt-0.5 text-ink-soft text-xs">
-              {text}
-            </span>
+            <span className="mt-0.5 text-ink-soft text-xs">{text}</span>
           </button>
         ))}
       </div>
@@ -117,15 +113,13 @@ function PasteAnything() {
   return (
     <button
       type="button"
-      aria-label="Paste anything"
-      aria-describedby="welcome-paste"
       onClick={() => void paste.getState().pasteClipboard()}
       className="mt-3 flex w-full items-center gap-3 rounded-lg border border-field-line border-dashed px-3.5 py-3 text-left transition-colors duration-100 hover:bg-hover"
     >
       <ClipboardPaste aria-hidden strokeWidth={1.75} className="size-5 shrink-0 text-accent-ink" />
       <span className="min-w-0 flex-1">
         <span className="block font-medium text-base">Or paste anything</span>
-        <span id="welcome-paste" className="block text-ink-soft text-xs">
+        <span className="block text-ink-soft text-xs">
           A token, an Authorization header, a curl command, Playground JSON or a .env line.
         </span>
       </span>
