@@ -213,6 +213,7 @@ export class WebContents extends strictEmitter('webContents') implements Offered
     if (name === 'commit' && nativeTheme.emulated !== null) {
       this.#page?.setDarkColors(nativeTheme.emulated).catch(() => {});
     }
+    if (name === 'DOMContentLoaded' && this.#zoomFactor !== 1) this.#applyZoom();
     if (name === 'DOMContentLoaded') this.emit('dom-ready', new PreventableEvent());
     if (name === 'firstPaint' || name === 'load') this.owner.painted();
     if (name !== 'load' || !this.#loading.finish()) return;
@@ -340,7 +341,12 @@ export class WebContents extends strictEmitter('webContents') implements Offered
 
   setZoomFactor(factor: number): void {
     this.#zoomFactor = factor;
-    this.#page?.session.post('Emulation.setPageScaleFactor', { pageScaleFactor: factor });
+    this.#applyZoom();
+  }
+
+  #applyZoom(): void {
+    const script = `document.documentElement.style.zoom = ${this.#zoomFactor}; 0`;
+    this.#page?.evaluate(script, false).catch(() => {});
   }
 
   getZoomFactor(): number {
