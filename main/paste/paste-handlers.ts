@@ -1,14 +1,12 @@
-import type { PasteOffer } from '../../shared/paste/paste-offer.ts';
+import { maxPasteLength, type PasteOffer, pasteTooLarge } from '../../shared/paste/paste-offer.ts';
 import { recognisePaste } from '../../shared/paste/recognise.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { err, fail, ok, type Result } from '../../shared/result.ts';
 import { decodeToken, previewToken } from '../../shared/token/decode.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import { fingerprintOf, noClaims } from '../connections/token-intake.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 import type { HeldPastes } from './held-pastes.ts';
-
-const largestPaste = 4_000_000;
 
 /** Recognises what was pasted; the token stays here, the window gets a description. */
 export function pasteHandlers(options: {
@@ -20,13 +18,7 @@ export function pasteHandlers(options: {
   const { book, pastes } = options;
 
   function offer(text: string): Result<PasteOffer> {
-    if (text.length > largestPaste) {
-      return fail(
-        'paste/too-large',
-        'The pasted text is larger than 4 MB.',
-        'Copy only the token, the header or the command.',
-      );
-    }
+    if (text.length > maxPasteLength) return err(pasteTooLarge);
     const found = recognisePaste(text);
     if (!found) {
       return fail(

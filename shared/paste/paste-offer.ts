@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppError } from '../result.ts';
 import { keyClaimsSchema } from '../token/token-summary.ts';
 
 /** What a paste looked like. */
@@ -32,3 +33,13 @@ export const pasteOfferSchema = z.object({
   heldBy: z.string().nullable(),
 });
 export type PasteOffer = z.infer<typeof pasteOfferSchema>;
+
+/** The longest paste that is looked at, in UTF-16 units. */
+export const maxPasteLength = 4_000_000;
+
+/** The answer to a paste, a drop or a file of more than `maxPasteLength`. */
+export const pasteTooLarge: AppError = {
+  code: 'paste/too-large',
+  message: 'The pasted text is larger than 4 MB.',
+  next: 'Copy only the token, the header or the command.',
+};

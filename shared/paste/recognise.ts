@@ -5,12 +5,10 @@ import { readCurl, readHttpie } from './command.ts';
 import { readEnvLines } from './env-lines.ts';
 import { type Finding, finding } from './finding.ts';
 import { readJsonPaste } from './json-paste.ts';
+import { maxPasteLength } from './paste-offer.ts';
 import { findAuthorization, findJwt, readBareToken } from './text-search.ts';
 import { isToken } from './token-like.ts';
 import { asEndpoint } from './urls.ts';
-
-/** The longest paste that is looked at, in UTF-16 units. */
-export const maxPasteLength = 4_000_000;
 
 /** What was recognised in a paste. */
 export type Recognised = Omit<Finding, 'speaksFor'> & {

@@ -4,9 +4,6 @@ import { useStores } from '../../stores/context.tsx';
 import { isInLayer, isTyping } from '../keys/KeyHandler.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 
-/** A file that is dropped may be a `.env` or `.http` file; main refuses longer text. */
-const longestFileBytes = 4_000_000;
-
 /** Hears pastes and drops anywhere in the window, and shows what was recognised. */
 export function PasteLayer() {
   usePasteAnywhere();
@@ -62,28 +59,23 @@ function useDropAnywhere(): boolean {
     const onDragLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setDragging(false);
     };
-    const onDrop = async (event: DragEvent) => {
+    const onDrop = (event: DragEvent) => {
       setDragging(false);
       if (!takes(event)) return;
       event.preventDefault();
-      const text = await droppedText(event.dataTransfer);
-      if (text !== null) await paste.getState().offerText(text);
+      const [file] = event.dataTransfer?.files ?? [];
+      const text = event.dataTransfer?.getData('text/plain') ?? '';
+      if (file) void paste.getState().offerFile(file);
+      else if (text !== '') void paste.getState().offerText(text);
     };
-    const drop = (event: DragEvent) => void onDrop(event);
     document.addEventListener('dragover', onDragOver);
     document.addEventListener('dragleave', onDragLeave);
-    document.addEventListener('drop', drop);
+    document.addEventListener('drop', onDrop);
     return () => {
       document.removeEventListener('dragover', onDragOver);
       document.removeEventListener('dragleave', onDragLeave);
-      document.removeEventListener('drop', drop);
+      document.removeEventListener('drop', onDrop);
     };
   }, [paste]);
   return dragging;
-}
-
-async function droppedText(data: DataTransfer | null): Promise<string | null> {
-  const file = data?.files[0];
-  if (!file) return data?.getData('text/plain') || null;
-  return file.size > longestFileBytes ? null : await file.text();
 }

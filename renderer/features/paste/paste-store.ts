@@ -1,6 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { PasteOffer } from '../../../shared/paste/paste-offer.ts';
-import type { AppError, Result } from '../../../shared/result.ts';
+import {
+  maxPasteLength,
+  type PasteOffer,
+  pasteTooLarge,
+} from '../../../shared/paste/paste-offer.ts';
+import { type AppError, err, type Result } from '../../../shared/result.ts';
 import type { DecodedToken } from '../../../shared/token/token-summary.ts';
 import type { Client } from '../../bridge/client.ts';
 
@@ -17,6 +21,8 @@ export interface PasteState {
   pasteClipboard(): Promise<void>;
   /** Looks at text that was dropped into the window. */
   offerText(text: string): Promise<void>;
+  /** The same for a dropped file, such as a `.env`. */
+  offerFile(file: Blob): Promise<void>;
   /** Takes the offered token apart, to look at it only. */
   decode(): Promise<void>;
   /** Closes the dialog and has main forget the paste. */
@@ -24,6 +30,9 @@ export interface PasteState {
   /** Closes the dialog and leaves the paste with main, for whoever took the offer over. */
   handOver(): void;
 }
+
+/** A larger file is not even read. In UTF-8 a character takes up to four bytes. */
+const longestFileBytes = 4 * maxPasteLength;
 
 /** The offer that follows a paste into the window. */
 export function createPasteStore(client: Client) {
@@ -40,12 +49,18 @@ export function createPasteStore(client: Client) {
           : { kind: 'nothing', error: answer.error },
       });
     }
+    const offerOf = async (text: string) =>
+      text.length > maxPasteLength ? err(pasteTooLarge) : client.invoke('paste.offer', { text });
     return {
       view: null,
       reading: false,
       error: null,
       pasteClipboard: () => look(() => client.invoke('paste.readClipboard', undefined)),
-      offerText: (text) => look(() => client.invoke('paste.offer', { text })),
+      offerText: (text) => look(() => offerOf(text)),
+      offerFile: (file) =>
+        look(async () =>
+          file.size > longestFileBytes ? err(pasteTooLarge) : offerOf(await file.text()),
+        ),
       decode: async () => {
         const view = get().view;
         if (view?.kind !== 'offer') return;

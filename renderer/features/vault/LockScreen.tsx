@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PasswordInput } from '../../ui/PasswordInput.tsx';
+import { StartNewQuestion } from './StartNewQuestion.tsx';
 import { VaultFrame } from './VaultFrame.tsx';
 
 /** A locked vault: what opens it, and nothing about what is in it. */
@@ -14,6 +15,7 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
   const busy = useFeature('vault', (state) => state.busy !== null);
   const error = useFeature('vault', (state) => state.error);
   const [passphrase, setPassphrase] = useState('');
+  const [askingForNew, setAskingForNew] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const hasPassphrase = slots.includes('passphrase');
   const hasKeychain = slots.includes('keychain');
@@ -76,7 +78,13 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
             Unlock with keychain
           </Button>
         )}
+        {error && (
+          <Button size="lg" variant="ghost" disabled={busy} onClick={() => setAskingForNew(true)}>
+            Start a new vault …
+          </Button>
+        )}
       </form>
+      <StartNewQuestion open={askingForNew} onOpenChange={setAskingForNew} />
     </VaultFrame>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { VaultStatus } from '../../../shared/vault.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
-import { AlertDialog } from '../../ui/AlertDialog.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
+import { StartNewQuestion } from './StartNewQuestion.tsx';
 import { VaultFrame } from './VaultFrame.tsx';
 
 type Unusable = Extract<VaultStatus, { state: 'unusable' }>;
@@ -16,7 +16,6 @@ export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Un
   const busy = useFeature('vault', (state) => state.busy !== null);
   const error = useFeature('vault', (state) => state.error);
   const [asking, setAsking] = useState(false);
-  const recover = (how: 'last-good-copy' | 'start-new') => void vault.getState().recover(how);
   const copyAt = lastGoodCopyAtMs === null ? null : inLocalTime.format(lastGoodCopyAtMs);
 
   return (
@@ -27,7 +26,12 @@ export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Un
       {error && <Callout title={error.message}>{error.next}</Callout>}
       <div className="flex flex-col gap-2">
         {canRecover && copyAt !== null && (
-          <Button variant="primary" size="lg" busy={busy} onClick={() => recover('last-good-copy')}>
+          <Button
+            variant="primary"
+            size="lg"
+            busy={busy}
+            onClick={() => void vault.getState().recover('last-good-copy')}
+          >
             Open the last good copy
           </Button>
         )}
@@ -51,15 +55,7 @@ export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Un
           Either way the present file is kept beside the vault under a dated name.
         </p>
       )}
-      <AlertDialog
-        open={asking}
-        onOpenChange={setAsking}
-        tone="danger"
-        title="Start a new, empty vault?"
-        description="The present file is set aside under a dated name, not deleted. The new vault starts without your connections."
-        confirmLabel="Set aside and start new"
-        onConfirm={() => recover('start-new')}
-      />
+      <StartNewQuestion open={asking} onOpenChange={setAsking} />
     </VaultFrame>
   );
 }
