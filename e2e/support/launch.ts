@@ -8,8 +8,8 @@ export interface LaunchOptions {
   readonly dataFolder: string;
   /** A pretend keychain of the stand-in, kept in this file; real Electron uses the system's own. */
   readonly keychainFile?: string | undefined;
-  /** The size of the window's page, in CSS pixels. */
-  readonly size?: { readonly width: number; readonly height: number };
+  /** The size of the window's page, in CSS pixels; null leaves it as the app made it. */
+  readonly size?: { readonly width: number; readonly height: number } | null;
 }
 
 export interface Launched {
@@ -31,8 +31,10 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     env: withoutUndefined({ ...process.env, LANG: 'en_GB.UTF-8' }),
   });
   const page = await app.firstWindow();
-  const { width, height } = options.size ?? { width: 1280, height: 800 };
-  await resize(app, width, height);
+  // What is not there after ten seconds will not come: fail while the cause can still be seen.
+  page.setDefaultTimeout(10_000);
+  const { size = { width: 1280, height: 800 } } = options;
+  if (size) await resize(app, size.width, size.height);
   return { app, page };
 }
 
