@@ -1,4 +1,4 @@
-import type { KeyChord } from '../pages/preload-world.ts';
+import type { KeyChord } from '../pages/messages.ts';
 
 /** Keys whose name in an accelerator isn't the one a key event has. */
 const KEY_NAMES: Readonly<Record<string, string>> = {

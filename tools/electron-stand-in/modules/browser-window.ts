@@ -1,9 +1,9 @@
-import { PreventableEvent, strictEmitter } from '../not-offered.ts';
+import { PreventableEvent } from '../not-offered.ts';
 import type { Page } from '../pages/page.ts';
 import { registry } from './contents-registry.ts';
 import type { NativeImage } from './native-image.ts';
 import { WebContents } from './web-contents.ts';
-import { WindowGeometry } from './window-geometry.ts';
+import { WindowSurface } from './window-surface.ts';
 import { windows } from './windows.ts';
 
 type Offered = Pick<
@@ -22,70 +22,26 @@ type Offered = Pick<
   | 'isDestroyed'
   | 'isVisible'
   | 'isFocused'
-  | 'isMinimized'
-  | 'isMaximized'
-  | 'isFullScreen'
-  | 'restore'
-  | 'minimize'
-  | 'maximize'
-  | 'unmaximize'
-  | 'setFullScreen'
-  | 'getBounds'
-  | 'setBounds'
-  | 'getNormalBounds'
-  | 'getContentBounds'
-  | 'getSize'
-  | 'setSize'
-  | 'getContentSize'
-  | 'setContentSize'
-  | 'getPosition'
-  | 'setPosition'
-  | 'center'
-  | 'setMinimumSize'
-  | 'getMinimumSize'
   | 'setTitle'
   | 'getTitle'
-  | 'setMenu'
-  | 'removeMenu'
-  | 'setMenuBarVisibility'
-  | 'setAutoHideMenuBar'
-  | 'setBackgroundColor'
-  | 'setContentProtection'
-  | 'setAlwaysOnTop'
-  | 'isAlwaysOnTop'
-  | 'setSkipTaskbar'
-  | 'flashFrame'
-  | 'setProgressBar'
-  | 'setTitleBarOverlay'
-  | 'moveTop'
-  | 'setResizable'
-  | 'isResizable'
-  | 'setIcon'
-  | 'setOverlayIcon'
-  | 'setVisibleOnAllWorkspaces'
 >;
 
 /** A window; what it shows is a page of Chromium. */
-export class BrowserWindow extends strictEmitter('BrowserWindow') implements Offered {
+export class BrowserWindow extends WindowSurface implements Offered {
   readonly id: number;
   readonly webContents: WebContents;
-  readonly #geometry: WindowGeometry;
   #title: string;
   #visible: boolean;
   #destroyed = false;
   #painted = false;
   #closeAgreed = false;
-  #onTop = false;
-  #resizable: boolean;
   #lastUrl: string | null = null;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
-    super();
+    super(options);
     refuseUnsafe(options.webPreferences);
-    this.#geometry = new WindowGeometry(options);
     this.#title = options.title ?? '';
     this.#visible = options.show ?? true;
-    this.#resizable = options.resizable ?? true;
     this.id = windows.add(this);
     this.webContents = new WebContents(this, options.webPreferences?.preload);
     windows.onCreated(this);
@@ -127,14 +83,14 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
 
   /** Called when Chromium has made the page. */
   async pageOpened(page: Page): Promise<void> {
-    await this.#geometry.attach(page);
-    if (!this.#visible) await this.#geometry.setHidden(true);
+    await this.geometry.attach(page);
+    if (!this.#visible) await this.geometry.setHidden(true);
   }
 
   /** Called when the page is gone: because the window closes, or because the user closed it. */
   pageGone(): void {
     if (this.#destroyed) return;
-    this.#geometry.detach();
+    this.geometry.detach();
     if (!this.#closeAgreed) {
       const event = new PreventableEvent();
       this.emit('close', event);
@@ -171,11 +127,15 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
   #setVisible(visible: boolean): void {
     if (this.#visible === visible || this.#destroyed) return;
     this.#visible = visible;
-    void this.#geometry.setHidden(!visible);
+    void this.geometry.setHidden(!visible);
     if (visible && !this.webContents.page && this.#lastUrl !== null) {
       void this.webContents.loadURL(this.#lastUrl);
     }
     this.emit(visible ? 'show' : 'hide');
+  }
+
+  protected override becameVisible(): void {
+    this.#visible = true;
   }
 
   focus(): void {
@@ -229,111 +189,6 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
     windows.remove(this);
   }
 
-  resizedByUser(width: number, height: number): void {
-    if (!this.#geometry.resizedByUser(width, height)) return;
-    this.emit('resize', new PreventableEvent());
-    this.emit('resized', new PreventableEvent());
-  }
-
-  setBounds(bounds: Partial<Electron.Rectangle>): void {
-    const { moved, resized } = this.#geometry.set(bounds);
-    if (resized) this.emit('resize', new PreventableEvent());
-    if (moved) this.emit('move', new PreventableEvent());
-    if (resized) this.emit('resized', new PreventableEvent());
-    if (moved) this.emit('moved', new PreventableEvent());
-  }
-
-  getBounds(): Electron.Rectangle {
-    return this.#geometry.bounds;
-  }
-
-  getNormalBounds(): Electron.Rectangle {
-    return this.#geometry.normal;
-  }
-
-  getContentBounds(): Electron.Rectangle {
-    return this.#geometry.bounds;
-  }
-
-  getSize(): number[] {
-    const { width, height } = this.#geometry.bounds;
-    return [width, height];
-  }
-
-  setSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  getContentSize(): number[] {
-    return this.getSize();
-  }
-
-  setContentSize(width: number, height: number): void {
-    this.setBounds({ width, height });
-  }
-
-  getPosition(): number[] {
-    const { x, y } = this.#geometry.bounds;
-    return [x, y];
-  }
-
-  setPosition(x: number, y: number): void {
-    this.setBounds({ x, y });
-  }
-
-  center(): void {
-    this.setBounds(this.#geometry.centred());
-  }
-
-  setMinimumSize(width: number, height: number): void {
-    this.#geometry.minimum = { width, height };
-  }
-
-  getMinimumSize(): number[] {
-    return [this.#geometry.minimum.width, this.#geometry.minimum.height];
-  }
-
-  minimize(): void {
-    this.#state('minimized', 'minimize');
-  }
-
-  maximize(): void {
-    this.#state('maximized', 'maximize');
-  }
-
-  unmaximize(): void {
-    if (this.isMaximized()) this.#state('normal', 'unmaximize');
-  }
-
-  restore(): void {
-    if (this.isMinimized()) this.#state('normal', 'restore');
-    else if (this.isMaximized()) this.#state('normal', 'unmaximize');
-  }
-
-  setFullScreen(on: boolean): void {
-    if (on) this.#state('fullscreen', 'enter-full-screen');
-    else if (this.isFullScreen()) this.#state('normal', 'leave-full-screen');
-  }
-
-  #state(state: 'normal' | 'minimized' | 'maximized' | 'fullscreen', event: string): void {
-    if (this.#geometry.state === state) return;
-    this.#visible = true;
-    void this.#geometry.setState(state);
-    this.emit(event, new PreventableEvent());
-  }
-
-  isMinimized(): boolean {
-    return this.#geometry.state === 'minimized';
-  }
-
-  isMaximized(): boolean {
-    return this.#geometry.state === 'maximized';
-  }
-
-  isFullScreen(): boolean {
-    return this.#geometry.state === 'fullscreen';
-  }
-
   isDestroyed(): boolean {
     return this.#destroyed;
   }
@@ -360,38 +215,6 @@ export class BrowserWindow extends strictEmitter('BrowserWindow') implements Off
   getTitle(): string {
     return this.#title;
   }
-
-  setAlwaysOnTop(flag: boolean): void {
-    this.#onTop = flag;
-  }
-
-  isAlwaysOnTop(): boolean {
-    return this.#onTop;
-  }
-
-  setResizable(resizable: boolean): void {
-    this.#resizable = resizable;
-  }
-
-  isResizable(): boolean {
-    return this.#resizable;
-  }
-
-  // Taken and without effect: these change how the system draws a window, which Chromium decides here.
-  setMenu(): void {}
-  removeMenu(): void {}
-  setMenuBarVisibility(): void {}
-  setAutoHideMenuBar(): void {}
-  setBackgroundColor(): void {}
-  setContentProtection(): void {}
-  setSkipTaskbar(): void {}
-  flashFrame(): void {}
-  setProgressBar(): void {}
-  setTitleBarOverlay(): void {}
-  moveTop(): void {}
-  setIcon(): void {}
-  setOverlayIcon(): void {}
-  setVisibleOnAllWorkspaces(): void {}
 }
 
 function refuseUnsafe(preferences: Electron.WebPreferences | undefined): void {

@@ -1,4 +1,4 @@
-import type { KeyChord } from '../pages/preload-world.ts';
+import type { KeyChord } from '../pages/messages.ts';
 import type { BrowserWindow } from './browser-window.ts';
 import { registry } from './contents-registry.ts';
 

@@ -1,6 +1,6 @@
 import { PreventableEvent } from '../not-offered.ts';
+import type { PageMessage, StandInMessage } from '../pages/messages.ts';
 import type { Page } from '../pages/page.ts';
-import type { PageMessage, StandInMessage } from '../pages/preload-world.ts';
 import { clipboardChanged } from './clipboard-store.ts';
 import { ipcMain } from './ipc-main.ts';
 import { menuKeys } from './menu-keys.ts';

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fromChromium, toChromium } from '../net/scheme-map.ts';
-import { PreventableEvent, strictEmitter } from '../not-offered.ts';
+import { PreventableEvent } from '../not-offered.ts';
 import { Page, type PageEvents } from '../pages/page.ts';
 import { type PageScripts, pageScripts } from '../pages/scripts.ts';
 import { runtime } from '../runtime.ts';
 import type { BrowserWindow } from './browser-window.ts';
 import { registry } from './contents-registry.ts';
+import { ContentsSettings } from './contents-settings.ts';
 import { Loading, loadFailure } from './loading.ts';
-import { NativeImage } from './native-image.ts';
 import { nativeTheme } from './native-theme.ts';
 import { PageMessages } from './page-messages.ts';
 import { session } from './session.ts';
@@ -33,32 +33,14 @@ type Offered = Pick<
   | 'focus'
   | 'reload'
   | 'reloadIgnoringCache'
-  | 'stop'
   | 'close'
   | 'executeJavaScript'
-  | 'insertCSS'
-  | 'openDevTools'
-  | 'closeDevTools'
-  | 'toggleDevTools'
-  | 'isDevToolsOpened'
   | 'setWindowOpenHandler'
-  | 'getProcessId'
-  | 'getOSProcessId'
-  | 'setZoomFactor'
-  | 'getZoomFactor'
-  | 'setZoomLevel'
-  | 'getZoomLevel'
-  | 'setVisualZoomLevelLimits'
-  | 'getUserAgent'
-  | 'setUserAgent'
-  | 'setIgnoreMenuShortcuts'
-  | 'setBackgroundThrottling'
-  | 'getBackgroundThrottling'
 >;
 export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 
 /** The page in a BrowserWindow; Chromium's side of it is made at the first load. */
-export class WebContents extends strictEmitter('webContents') implements Offered {
+export class WebContents extends ContentsSettings implements Offered {
   readonly id: number;
   readonly owner: BrowserWindow;
   readonly session = session.defaultSession;
@@ -74,8 +56,6 @@ export class WebContents extends strictEmitter('webContents') implements Offered
   #destroyed = false;
   #crashed = false;
   #navigating = false;
-  #zoomFactor = 1;
-  #userAgent = '';
 
   constructor(owner: BrowserWindow, preload: string | undefined) {
     super();
@@ -213,7 +193,7 @@ export class WebContents extends strictEmitter('webContents') implements Offered
     if (name === 'commit' && nativeTheme.emulated !== null) {
       this.#page?.setDarkColors(nativeTheme.emulated).catch(() => {});
     }
-    if (name === 'DOMContentLoaded' && this.#zoomFactor !== 1) this.#applyZoom();
+    if (name === 'DOMContentLoaded' && this.getZoomFactor() !== 1) this.applyZoom();
     if (name === 'DOMContentLoaded') this.emit('dom-ready', new PreventableEvent());
     if (name === 'firstPaint' || name === 'load') this.owner.painted();
     if (name !== 'load' || !this.#loading.finish()) return;
@@ -300,10 +280,6 @@ export class WebContents extends strictEmitter('webContents') implements Offered
     this.#page.session.post('Page.reload', { ignoreCache: true });
   }
 
-  stop(): void {
-    this.#page?.session.post('Page.stopLoading');
-  }
-
   close(options: { waitForBeforeUnload?: boolean } = {}): void {
     this.owner.agreeToClose();
     if (options.waitForBeforeUnload) this.#page?.requestClose();
@@ -315,75 +291,6 @@ export class WebContents extends strictEmitter('webContents') implements Offered
     const page = this.#page ?? (await this.#opening);
     if (!page) throw new Error('Nothing is loaded in this window yet');
     return page.evaluate(code, userGesture);
-  }
-
-  async insertCSS(css: string): Promise<string> {
-    const key = `stand-in-css-${Math.random().toString(36).slice(2)}`;
-    await this.executeJavaScript(
-      `document.head.append(Object.assign(document.createElement('style'), { id: '${key}', textContent: ${JSON.stringify(css)} })); 0`,
-    );
-    return key;
-  }
-
-  async capturePage(): Promise<NativeImage> {
-    if (!this.#page) return NativeImage.empty();
-    const { data } = await this.#page.session.send('Page.captureScreenshot', { format: 'png' });
-    return NativeImage.fromPng(Buffer.from(data, 'base64'));
-  }
-
-  getProcessId(): number {
-    return this.id;
-  }
-
-  getOSProcessId(): number {
-    return 0;
-  }
-
-  setZoomFactor(factor: number): void {
-    this.#zoomFactor = factor;
-    this.#applyZoom();
-  }
-
-  #applyZoom(): void {
-    const script = `document.documentElement.style.zoom = ${this.#zoomFactor}; 0`;
-    this.#page?.evaluate(script, false).catch(() => {});
-  }
-
-  getZoomFactor(): number {
-    return this.#zoomFactor;
-  }
-
-  setZoomLevel(level: number): void {
-    this.setZoomFactor(1.2 ** level);
-  }
-
-  getZoomLevel(): number {
-    return Math.log(this.#zoomFactor) / Math.log(1.2);
-  }
-
-  async setVisualZoomLevelLimits(): Promise<void> {}
-
-  getUserAgent(): string {
-    return this.#userAgent;
-  }
-
-  setUserAgent(userAgent: string): void {
-    this.#userAgent = userAgent;
-    this.#page?.session.post('Emulation.setUserAgentOverride', { userAgent });
-  }
-
-  // Chromium's own developer tools would be a page of their own, so there are none to open.
-  openDevTools(): void {}
-  closeDevTools(): void {}
-  toggleDevTools(): void {}
-  isDevToolsOpened(): boolean {
-    return false;
-  }
-
-  setIgnoreMenuShortcuts(): void {}
-  setBackgroundThrottling(): void {}
-  getBackgroundThrottling(): boolean {
-    return false;
   }
 
   titleChanged(title: string): void {

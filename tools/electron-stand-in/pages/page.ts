@@ -1,6 +1,6 @@
 import type { CdpSession } from '../chromium/cdp.ts';
 import { FrameTree } from './frames.ts';
-import type { PageMessage, StandInMessage } from './preload-world.ts';
+import type { PageMessage, StandInMessage } from './messages.ts';
 import { type PageScripts, PRELOAD_WORLD } from './scripts.ts';
 import type { Attached, Targets } from './targets.ts';
 import { createWire } from './wire.ts';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createBridge } from './bridge.ts';
+import { createIpcRenderer } from './ipc-renderer.ts';
 import { mainWorld } from './main-world.ts';
 import { type PreloadConfig, preloadWorld } from './preload-world.ts';
+import { watchPage } from './watch-page.ts';
 import { createWire } from './wire.ts';
 
 export const PRELOAD_WORLD = 'electron-stand-in-preload';
@@ -29,9 +31,10 @@ export function pageScripts(
   const body = preload
     ? `function (exports, require, module, __filename, __dirname, process) {\n${preload.source}\n}`
     : 'null';
+  const parts = `{ makeWire: ${createWire}, makeBridge: ${createBridge}, makeIpc: ${createIpcRenderer}, watch: ${watchPage} }`;
   return {
     main: `(${mainWorld})(${JSON.stringify(config.handshake)}, ${createBridge});`,
-    preload: `(${preloadWorld})(${JSON.stringify(config)}, ${createWire}, ${createBridge}, ${body});`,
+    preload: `(${preloadWorld})(${JSON.stringify(config)}, ${parts}, ${body});`,
     binding: config.binding,
     deliver: config.deliver,
   };
