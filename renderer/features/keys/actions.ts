@@ -14,6 +14,8 @@ export interface Action {
   readonly whileTyping?: true;
   /** Moves and toggles that make no sense as a line of the palette. */
   readonly notInPalette?: true;
+  /** Takes something away: the palette offers it for its own words alone. */
+  readonly destructive?: true;
   /** The browser makes the event itself (paste): shown, never matched. */
   readonly native?: true;
 }
@@ -78,6 +80,7 @@ export const actions = [
     label: 'Rotate the login token',
     group: 'Selected connection',
     keys: [],
+    destructive: true,
   },
   { id: 'connection.signIn', label: 'Sign in', group: 'Selected connection', keys: ['S'] },
   { id: 'connection.verify', label: 'Verify the token', group: 'Selected connection', keys: ['V'] },
@@ -118,6 +121,7 @@ export const actions = [
     label: 'Remove the connection',
     group: 'Selected connection',
     keys: ['Delete'],
+    destructive: true,
   },
 ] as const satisfies readonly Action[];
 
