@@ -35,6 +35,8 @@ export interface KbdProps {
   /** Such as `Mod+K`: Mod is ⌘ on macOS and Ctrl elsewhere. */
   readonly keys: string;
   readonly tone?: 'plain' | 'inverse' | 'onAccent' | undefined;
+  /** On a control that says `aria-keyshortcuts` itself. */
+  readonly decorative?: boolean | undefined;
   readonly className?: string | undefined;
 }
 
@@ -44,9 +46,12 @@ const tones = {
   onAccent: 'border-transparent bg-on-accent/18 text-on-accent',
 };
 
-export function Kbd({ keys, tone = 'plain', className }: KbdProps) {
+export function Kbd({ keys, tone = 'plain', decorative = false, className }: KbdProps) {
   return (
-    <kbd className={cx('inline-flex items-center gap-0.5 font-sans', className)}>
+    <kbd
+      aria-hidden={decorative || undefined}
+      className={cx('inline-flex items-center gap-0.5 font-sans', className)}
+    >
       {shortcutParts(keys).map((part) => (
         <span
           key={part}

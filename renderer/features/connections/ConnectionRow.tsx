@@ -31,7 +31,6 @@ export const ConnectionRow = memo(function ConnectionRow({
       role="option"
       tabIndex={-1}
       aria-selected={selected}
-      aria-label={`${name}, ${providerName(provider)}${production ? ', production' : ''}, ${where}, ${statusWord(connection, status)}`}
       className={cx(
         'grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-md px-2.5 py-2',
         selected ? 'bg-accent-soft' : 'hover:bg-hover',
@@ -40,7 +39,7 @@ export const ConnectionRow = memo(function ConnectionRow({
     >
       <ColourDot colour={connection.colour} className="row-span-1" />
       <span className={cx('truncate', selected ? 'font-semibold' : 'font-medium')}>{name}</span>
-      <span ref={clock} className="tabular text-right font-medium text-sm" />
+      <span ref={clock} aria-hidden className="tabular text-right font-medium text-sm" />
       <span className="col-start-2 flex min-w-0 items-center gap-1.5 text-ink-faint text-xs">
         {production && (
           <span
@@ -48,7 +47,8 @@ export const ConnectionRow = memo(function ConnectionRow({
             className="inline-flex shrink-0 items-center gap-0.5 rounded-sm bg-danger-soft px-1 font-semibold text-[0.625rem] text-danger-ink leading-4"
           >
             <ShieldAlert aria-hidden className="size-2.5" />
-            PROD
+            <span aria-hidden>PROD</span>
+            <span className="sr-only">Production,</span>
           </span>
         )}
         <span className="truncate">
@@ -59,10 +59,6 @@ export const ConnectionRow = memo(function ConnectionRow({
     </div>
   );
 });
-
-function statusWord(connection: ConnectionSummary, status: RowStatus): string {
-  return connection.busy === null ? rowWord(status) : busyWord(connection.busy);
-}
 
 function RowStatusMark({
   connection,

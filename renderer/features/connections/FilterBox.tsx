@@ -40,7 +40,7 @@ export function FilterBox() {
         className="appearance-none pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
       />
       {filter === '' ? (
-        <Kbd keys="/" className="pointer-events-none absolute top-[0.4375rem] right-2" />
+        <Kbd decorative keys="/" className="pointer-events-none absolute top-[0.4375rem] right-2" />
       ) : (
         <button
           type="button"

@@ -71,6 +71,8 @@ export function useRowDrag({ rowHeightPx, count, enabled, drop }: RowDragOptions
       onDragOver: (event) => {
         if (dragged.current === null) return;
         event.preventDefault();
+        // Whoever takes drops for the whole window would refuse this one.
+        event.stopPropagation();
         event.dataTransfer.dropEffect = 'move';
         showMarker(gapOf(event));
       },

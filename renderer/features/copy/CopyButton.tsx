@@ -11,6 +11,7 @@ import { Kbd } from '../../ui/Kbd.tsx';
 import { useAction } from '../keys/use-action.ts';
 import { tokenTitle } from '../tokens/token-names.ts';
 import { CopyMenu } from './CopyMenu.tsx';
+import { lowerFirst } from './copy-label.ts';
 
 export interface CopyButtonProps {
   readonly token: TokenSummary;
@@ -36,7 +37,7 @@ export function CopyButton({ token, main, prominent }: CopyButtonProps) {
         size="lg"
         icon={Copy}
         busy={busy}
-        aria-label={`Copy ${lowerFirst(label)}`}
+        aria-keyshortcuts={main ? 'C' : undefined}
         onClick={() => copy.getState().request(token, format)}
         className="min-w-0 flex-1 rounded-r-none"
       >
@@ -44,7 +45,9 @@ export function CopyButton({ token, main, prominent }: CopyButtonProps) {
           Copy {lowerFirst(label)}
           {token.purpose === 'login' && '…'}
         </span>
-        {main && <Kbd keys="C" tone={prominent ? 'onAccent' : 'plain'} className="ml-1" />}
+        {main && (
+          <Kbd decorative keys="C" tone={prominent ? 'onAccent' : 'plain'} className="ml-1" />
+        )}
       </Button>
       <DropdownMenu
         open={open}
@@ -64,12 +67,4 @@ export function CopyButton({ token, main, prominent }: CopyButtonProps) {
       </DropdownMenu>
     </div>
   );
-}
-
-/** `Header line` in the middle of a sentence; names such as `HTTPie` and `TypeScript` keep their capitals. */
-export function lowerFirst(label: string): string {
-  return /^[A-Z][a-z]+( |$)/.test(label) &&
-    !/^(Go|Java|Python|Ruby|Rust|Swift|Playground)\b/.test(label)
-    ? label.charAt(0).toLowerCase() + label.slice(1)
-    : label;
 }
