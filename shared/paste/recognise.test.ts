@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { base64url } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { pasteFormSchema } from './paste-offer.ts';
-import { maxPasteLength, recognisePaste } from './recognise.ts';
+import { maxPasteLength, pasteFormSchema } from './paste-offer.ts';
+import { recognisePaste } from './recognise.ts';
 import { isPlaceholder } from './token-like.ts';
 
 const jwt =
