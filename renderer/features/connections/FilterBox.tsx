@@ -24,7 +24,7 @@ export function FilterBox() {
   }
 
   return (
-    <search className="relative block">
+    <div className="relative">
       <Search
         aria-hidden
         className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-faint"
@@ -54,6 +54,6 @@ export function FilterBox() {
           <X aria-hidden className="size-3.5" />
         </button>
       )}
-    </search>
+    </div>
   );
 }
