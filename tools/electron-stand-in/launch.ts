@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { locateApp } from './app-location.ts';
 import { lifecycle } from './modules/app.ts';
 import { electronVersion } from './process-identity.ts';
+import { unpackIfPacked } from './unpack.ts';
 
 const SLOW_MAIN_MS = 15_000;
 
@@ -10,7 +11,8 @@ export async function launch(argument: string | null): Promise<void> {
   if (argument === null) {
     throw new Error('Usage: electron [switches] <folder or main script> [arguments]');
   }
-  const location = locateApp(argument, process.cwd(), electronVersion);
+  const app = await unpackIfPacked(argument, process.cwd());
+  const location = locateApp(app, process.cwd(), electronVersion);
   lifecycle.locate(location);
   const timer = setTimeout(() => {
     process.stderr.write(

@@ -9,6 +9,8 @@ export function installModuleHooks(): void {
       if (/^electron(\/(main|common))?$/.test(specifier)) {
         return { url: ELECTRON, format: 'module-typescript', shortCircuit: true };
       }
+      // Electron's fs without asar support, which Node's never had.
+      if (specifier === 'original-fs') return nextResolve('node:fs', context);
       return nextResolve(specifier, context);
     },
   });

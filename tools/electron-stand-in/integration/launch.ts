@@ -26,10 +26,11 @@ export function newUserData(): string {
 export async function launchFixture(
   userData: string = newUserData(),
   args: readonly string[] = [],
+  fixture: string = fixtureApp,
 ): Promise<Launched> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = distFolder;
   const app = await _electron.launch({
-    args: [fixtureApp, `--user-data-dir=${userData}`, ...args],
+    args: [fixture, `--user-data-dir=${userData}`, ...args],
     // Left alone, Playwright makes every page light, on real Electron too.
     colorScheme: null,
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createPackage } from '@electron/asar';
 import { describe, expect, it } from 'vitest';
 import {
   distFolder,
@@ -72,6 +73,37 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
     expect(errors).toContain('app:will-quit');
+  });
+
+  it('runs a packed app', async () => {
+    const archive = join(newUserData(), 'app.asar');
+    await createPackage(fixtureApp, archive);
+    const { app } = await launchFixture(newUserData(), [], archive);
+    expect(await app.evaluate(({ app: electronApp }) => electronApp.getName())).toBe(
+      'stand-in-fixture',
+    );
+    await app.close();
+  });
+
+  it('comes back when its window was closed by hand and the app only wanted it hidden', async () => {
+    const { app, page, errors } = await launchFixture();
+    await expect.poll(errors).toContain('window:focus');
+    await app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.once('close', (event) => event.preventDefault());
+    });
+    const session = await page.context().newCDPSession(page);
+    const gone = page.waitForEvent('close');
+    await session.send('Page.close').catch(() => {});
+    await gone;
+    const visible = () =>
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isVisible()));
+    await expect.poll(visible).toEqual([false]);
+    const again = app.waitForEvent('window');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
+    const shown = await again;
+    await shown.waitForFunction(() => 'stopEvents' in globalThis);
+    expect(await visible()).toEqual([true]);
+    await app.close();
   });
 
   it('keeps what pages store between runs', async () => {

@@ -149,6 +149,25 @@ describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, 
     await expect.poll(clicks).toEqual(['go']);
   });
 
+  it('tells the app of keys when it listens', async () => {
+    const { app, page } = launched;
+    await app.evaluate(({ webContents }) => {
+      const keys: string[] = [];
+      Object.assign(globalThis, { keys });
+      webContents.getAllWebContents()[0]?.on('before-input-event', (_event, input) => {
+        keys.push(`${input.type} ${input.control ? 'control ' : ''}${input.key}`);
+      });
+    });
+    await page.focus('#text');
+    // The wish to hear of keys travels to the page, so the first press may come too early.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+l');
+        return app.evaluate(() => (globalThis as unknown as { keys: string[] }).keys);
+      })
+      .toContain('keyDown control l');
+  });
+
   it('lets a test answer a dialog, and cancels otherwise', async () => {
     const { app } = launched;
     const ask = () =>
