@@ -35,7 +35,7 @@ export class ConnectionDialog {
   /** Opens it by key from the main view and chooses the kind. */
   async open(kind: 'AVII' | 'inabit' | 'Any other token'): Promise<void> {
     await this.page.keyboard.press('n');
-    await this.dialog.getByRole('button', { name: kind, exact: true }).click();
+    await this.dialog.getByRole('button', { name: new RegExp(`^${kind} `) }).click();
   }
 
   async fillAvii(account: AviiAccount): Promise<void> {

@@ -16,9 +16,14 @@ export class Connections {
     this.filter = page.getByRole('searchbox', { name: 'Filter connections' });
   }
 
-  /** A row by the connection's name. Its label ends in the status word, e.g. `… Live`. */
+  /** A row by the connection's name. */
   row(name: string): Locator {
-    return this.list.getByRole('option', { name: new RegExp(`^${escaped(name)}, `) });
+    return this.rows.filter({ has: this.page.getByText(name, { exact: true }) });
+  }
+
+  /** The status word of a row: `Live`, `Ends soon`, `Ending`, `Expired`, `Problem`, `No token` … */
+  status(name: string, word: string): Locator {
+    return this.row(name).getByText(word, { exact: true });
   }
 
   /** Selects a connection and waits for its page. */
@@ -34,16 +39,12 @@ export class Connections {
 
   /** The names of the rows that are drawn, from top to bottom. */
   async namesDrawn(): Promise<string[]> {
-    const labels = await this.rows.evaluateAll((rows) =>
-      rows
-        .map((row) => ({ at: Number(row.ariaPosInSet), label: row.ariaLabel ?? '' }))
-        .sort((one, other) => one.at - other.at)
-        .map(({ label }) => label.split(', ')[0] ?? ''),
+    const rows = await this.rows.evaluateAll((drawn) =>
+      drawn.map((row) => ({
+        place: Number(row.ariaPosInSet),
+        name: document.createTreeWalker(row, NodeFilter.SHOW_TEXT).nextNode()?.textContent ?? '',
+      })),
     );
-    return labels;
+    return rows.toSorted((one, other) => one.place - other.place).map(({ name }) => name);
   }
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -19,15 +19,12 @@ export class TokenCard {
     this.countdown = this.card.getByRole('timer');
     this.copyButton = this.card.getByRole('button', { name: /^Copy (?!as…)/ });
     this.formats = this.card.getByRole('button', { name: 'Copy as…' });
-    this.menu = page.getByRole('menu', { name: `Copy the ${title.toLowerCase()} as` });
+    this.menu = page.getByRole('menu', { name: 'Copy as…' });
   }
 
   /** The status word in the corner of the card: `Live`, `Ends soon`, `Ending`, `Expired`. */
   phase(word: string): Locator {
-    return this.card
-      .getByRole('banner')
-      .getByText(word, { exact: true })
-      .or(this.card.locator('header').getByText(word, { exact: true }));
+    return this.card.locator('header').getByText(word, { exact: true });
   }
 
   /** One of its clocks, by its label, e.g. `Refresh window ends`. */
