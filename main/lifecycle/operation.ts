@@ -55,12 +55,15 @@ export function operate(
     try {
       const scene = await sceneOf(context, connectionId, job);
       const outcome = scene.ok ? await work(scene.value) : scene;
-      return outcome.ok
+      const ended = outcome.ok
         ? store(context, connectionId, outcome.value)
         : explain(context, connectionId, options.kind, outcome.error);
+      if (!ended.ok) return ended;
     } finally {
       book.setRuntime(connectionId, { busy: null });
     }
+    // Only now: the answer arrives after the event that says so, and must not say busy again.
+    return book.summary(connectionId);
   });
 }
 
