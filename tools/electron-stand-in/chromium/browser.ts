@@ -6,6 +6,8 @@ import { CdpConnection } from './cdp.ts';
 import { type ChromiumOptions, chromiumArguments } from './switches.ts';
 
 const CLOSE_DEADLINE_MS = 5_000;
+const PROFILE_FREE_DEADLINE_MS = 10_000;
+const PROFILE_RETRY_MS = 200;
 
 /** A running Chromium and the pipe to it. Closing the pipe, or dying, ends it. */
 export class Browser {
@@ -34,14 +36,25 @@ export class Browser {
     forwardErrors(errors as Readable);
   }
 
+  /**
+   * Starts Chromium. One that still holds the profile (a run that was killed a moment ago) makes a
+   * new one hand over and end, so that is waited for.
+   */
   static async start(executable: string, options: ChromiumOptions): Promise<Browser> {
-    const browser = new Browser(executable, options);
-    const failed = browser.exited.then((code) => {
-      throw new Error(`Chromium (${executable}) ended at its start, exit code ${code}`);
-    });
-    await Promise.race([browser.connection.root.send('Browser.getVersion'), failed]);
-    failed.catch(() => {});
-    return browser;
+    const deadline = Date.now() + PROFILE_FREE_DEADLINE_MS;
+    for (;;) {
+      const browser = new Browser(executable, options);
+      const answered = browser.connection.root.send('Browser.getVersion').then(
+        () => true,
+        () => false,
+      );
+      if (await answered) return browser;
+      const code = await browser.exited;
+      if (code !== 0 || Date.now() > deadline) {
+        throw new Error(`Chromium (${executable}) ended at its start, exit code ${code}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PROFILE_RETRY_MS));
+    }
   }
 
   /** Ends Chromium and waits, so that what pages stored is on the disk. */

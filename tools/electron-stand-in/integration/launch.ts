@@ -11,6 +11,9 @@ export const fixtureApp = join(import.meta.dirname, '..', 'fixtures', 'app');
 export const noChromium = findChromium() === null;
 if (noChromium) console.warn('Skipped: no Chromium on this machine (see find-chromium.ts)');
 
+/** For conditions that a busy machine takes its time to meet. */
+export const patiently = { timeout: 15_000 };
+
 export interface Launched {
   readonly app: ElectronApplication;
   readonly page: Page;

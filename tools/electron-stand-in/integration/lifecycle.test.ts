@@ -10,13 +10,14 @@ import {
   logOf,
   newUserData,
   noChromium,
+  patiently,
   processesOf,
 } from './launch.ts';
 
 describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_000 }, () => {
   it('quits in Electron’s order and leaves no process', async () => {
     const { app, userData, errors } = await launchFixture();
-    await expect.poll(errors).toContain('window:focus');
+    await expect.poll(errors, patiently).toContain('window:focus');
     const child = app.process();
     await app.close();
     const order: readonly string[] = errors().match(/(?<=^)(app|window):\S+/gm) ?? [];
@@ -46,7 +47,7 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
       window?.once('close', (event) => event.preventDefault());
       electronApp.quit();
     });
-    await expect.poll(errors).toContain('window:close');
+    await expect.poll(errors, patiently).toContain('window:close');
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     await app.close();
     expect(errors()).toContain('app:quit');
@@ -58,7 +59,15 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
     const exited = once(app.process(), 'exit');
     app.process().kill('SIGKILL');
     await exited;
-    await expect.poll(() => processesOf(userData), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => processesOf(userData), patiently).toEqual([]);
+  });
+
+  it('starts again at once on the data of a run that was killed', async () => {
+    const first = await launchFixture();
+    first.app.process().kill('SIGKILL');
+    const second = await launchFixture(first.userData);
+    expect(await second.page.textContent('h1')).toBe('Fixture');
+    await second.app.close();
   });
 
   it('quits in good order when it is asked to terminate', async () => {
@@ -68,7 +77,7 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
     child.stderr.on('data', (chunk: Buffer) => {
       errors += chunk.toString('utf8');
     });
-    await expect.poll(() => errors, { timeout: 20_000 }).toContain('window:show');
+    await expect.poll(() => errors, patiently).toContain('window:show');
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     expect(await exited).toEqual([0, null]);
@@ -87,7 +96,7 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
 
   it('comes back when its window was closed by hand and the app only wanted it hidden', async () => {
     const { app, page, errors } = await launchFixture();
-    await expect.poll(errors).toContain('window:focus');
+    await expect.poll(errors, patiently).toContain('window:focus');
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.once('close', (event) => event.preventDefault());
     });
@@ -97,7 +106,7 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
     await gone;
     const visible = () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((w) => w.isVisible()));
-    await expect.poll(visible).toEqual([false]);
+    await expect.poll(visible, patiently).toEqual([false]);
     const again = app.waitForEvent('window');
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show());
     const shown = await again;
@@ -125,7 +134,7 @@ describe.skipIf(noChromium)('the life of an app on the stand-in', { timeout: 60_
     const [code] = await once(second, 'exit');
     expect(code).toBe(0);
     const handedOver = async () => (await logOf(app)).find(([name]) => name === 'second-instance');
-    await expect.poll(handedOver).toBeDefined();
+    await expect.poll(handedOver, patiently).toBeDefined();
     const [, argv, , data] = (await handedOver()) ?? [];
     expect(argv).toContain('--open=this');
     expect(data).toEqual({ from: 'fixture' });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Launched, launchFixture, newUserData, noChromium } from './launch.ts';
+import { type Launched, launchFixture, newUserData, noChromium, patiently } from './launch.ts';
 
 describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, () => {
   let launched: Launched;
@@ -60,7 +60,7 @@ describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, 
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.press('ControlOrMeta+C');
     await expect
-      .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+      .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()), patiently)
       .toBe('from the page');
   });
 
@@ -113,12 +113,12 @@ describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, 
     await app.evaluate(({ nativeTheme }) => {
       nativeTheme.themeSource = 'dark';
     });
-    await expect.poll(isDark).toBe(true);
+    await expect.poll(isDark, patiently).toBe(true);
     expect(await app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(true);
     await app.evaluate(({ nativeTheme }) => {
       nativeTheme.themeSource = 'light';
     });
-    await expect.poll(isDark).toBe(false);
+    await expect.poll(isDark, patiently).toBe(false);
   });
 
   it("runs a menu's item by its key, unless the page took the key", async () => {
@@ -146,7 +146,7 @@ describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, 
     await page.keyboard.press('ControlOrMeta+J');
     await page.keyboard.press('ControlOrMeta+Shift+G');
     const clicks = () => app.evaluate(() => (globalThis as unknown as { clicks: string[] }).clicks);
-    await expect.poll(clicks).toEqual(['go']);
+    await expect.poll(clicks, patiently).toEqual(['go']);
   });
 
   it('tells the app of keys when it listens', async () => {
@@ -164,7 +164,7 @@ describe.skipIf(noChromium)('the modules of the stand-in', { timeout: 30_000 }, 
       .poll(async () => {
         await page.keyboard.press('Control+l');
         return app.evaluate(() => (globalThis as unknown as { keys: string[] }).keys);
-      })
+      }, patiently)
       .toContain('keyDown control l');
   });
 

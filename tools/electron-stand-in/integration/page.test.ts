@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Launched, launchFixture, logOf, noChromium } from './launch.ts';
+import { type Launched, launchFixture, logOf, noChromium, patiently } from './launch.ts';
 
 /** What the fixture's preload exposes. */
 interface FixtureApi {
@@ -52,8 +52,12 @@ describe.skipIf(noChromium)('a page in a stand-in window', { timeout: 30_000 }, 
       document.title = 'Another';
     });
     await expect
-      .poll(() =>
-        launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle()),
+      .poll(
+        () =>
+          launched.app.evaluate(({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows()[0]?.getTitle(),
+          ),
+        patiently,
       )
       .toBe('Another');
   });
@@ -188,7 +192,7 @@ describe.skipIf(noChromium)('a page in a stand-in window', { timeout: 30_000 }, 
     expect(opened).toBeNull();
     await launched.page.click('#blank');
     await expect
-      .poll(async () => urlsOf(launched, 'window-open'))
+      .poll(async () => urlsOf(launched, 'window-open'), patiently)
       .toEqual(['https://example.invalid/opened', 'https://example.invalid/blank']);
     expect(launched.app.windows()).toHaveLength(1);
   });
@@ -197,7 +201,7 @@ describe.skipIf(noChromium)('a page in a stand-in window', { timeout: 30_000 }, 
     await launched.page.click('#away');
     await launched.page.click('#mail');
     await expect
-      .poll(async () => urlsOf(launched, 'will-navigate'))
+      .poll(async () => urlsOf(launched, 'will-navigate'), patiently)
       .toEqual(['https://example.invalid/away', 'mailto:someone@example.invalid']);
     expect(await launched.page.textContent('h1')).toBe('Fixture');
   });
