@@ -4,7 +4,8 @@ import { appHandlers } from './app/app-handlers.ts';
 import { electronClipboard } from './clipboard/electron-clipboard.ts';
 import { secretClipboard } from './clipboard/secret-clipboard.ts';
 import { connectionBook } from './connections/connection-book.ts';
-import { connectionHandlers, renew } from './connections/connection-handlers.ts';
+import { connectionHandlers } from './connections/connection-handlers.ts';
+import { renew } from './connections/connection-operations.ts';
 import { tokenHandlers } from './copy/token-handlers.ts';
 import { takeEnvironmentProxy } from './http/environment-proxy.ts';
 import { trustSystemCertificates } from './http/system-certificates.ts';
@@ -16,6 +17,7 @@ import { heldPastes } from './paste/held-pastes.ts';
 import { pasteHandlers } from './paste/paste-handlers.ts';
 import { electronPreferences, openTasteStore } from './preferences/electron-preferences.ts';
 import { preferencesStore } from './preferences/preferences.ts';
+import { keepFresh } from './renewal/keep-fresh.ts';
 import { prepareConnection } from './sandbox-service/sandbox-connections.ts';
 import { sandboxHandlers } from './sandbox-service/sandbox-handlers.ts';
 import { sandboxService } from './sandbox-service/sandbox-service.ts';
@@ -27,6 +29,7 @@ import { hardenWebContents, refusePermissions } from './shell/hardening.ts';
 import { createKeychain } from './shell/keychain.ts';
 import { endWith, openOnce } from './shell/life.ts';
 import { setMenu } from './shell/menu.ts';
+import { outsideEvents } from './shell/outside-events.ts';
 import { mainWindow } from './shell/window.ts';
 import { systemClock } from './time/clock.ts';
 import { openVault } from './vault/index.ts';
@@ -62,11 +65,10 @@ async function start(): Promise<void> {
     clearAfterSeconds: () => preferences.get().clipboardClearSeconds,
     onChange: (state) => send('clipboard.changed', state),
   });
-  const book = connectionBook({
-    vault,
-    onChange: (upserted, order) =>
-      send('connections.changed', { upserted: [...upserted], order: [...order] }),
-  });
+  const book = connectionBook(vault);
+  book.onChange((upserted, order) =>
+    send('connections.changed', { upserted: [...upserted], order: [...order] }),
+  );
   const sandbox = sandboxService({
     vault,
     load: async () => (await import('./sandbox/index.ts')).startSandbox,
@@ -86,6 +88,8 @@ async function start(): Promise<void> {
     providerDeps: { fetch, now, userAgent: `Tokendesk/${app.getVersion()}` },
     prepare: (connectionId: string) => prepareConnection(sandbox, book, connectionId),
   };
+  const engine = keepFresh(operations, vault, outsideEvents(), Math.random);
+  book.onChange(engine.observe);
   const adding = { book, now, providerDeps: operations.providerDeps, pasted: pastes.get };
   const copying = {
     book,

@@ -48,6 +48,10 @@ export const connectionSettingsSchema = z.object({
     .min(30)
     .max(30 * day)
     .default(900),
+  /** Whether session and access tokens are renewed without being asked. */
+  autoRenew: z.boolean().default(true),
+  /** inabit: whether the login token is rotated without being asked. Off where others rotate it too. */
+  autoRotate: z.boolean().default(true),
   /** How long before its end a token is renewed, in seconds; null for the default of its kind. */
   leadSeconds: z
     .int()

@@ -14,6 +14,12 @@ import {
   tokenRecordSchema,
 } from './records.ts';
 
+/** Hears which connections changed, after they did, and the order of all that are there. */
+export type BookListener = (
+  upserted: readonly ConnectionSummary[],
+  order: readonly string[],
+) => void;
+
 /** What is known about a connection only while the app runs. */
 export type Runtime = Pick<ConnectionSummary, 'busy' | 'problem'>;
 
@@ -39,6 +45,7 @@ export interface ConnectionChange {
  * hold, except what only matters while the app runs.
  */
 export interface ConnectionBook {
+  onChange(listener: BookListener): void;
   /** In the user's order; removed ones left out. Empty while the vault is locked. */
   list(): readonly ConnectionSummary[];
   order(): readonly string[];
@@ -53,6 +60,8 @@ export interface ConnectionBook {
   saveOrder(ids: readonly string[]): Result<undefined>;
   /** Changes what is only known while the app runs, and tells the window. */
   setRuntime(connectionId: string, patch: Partial<Runtime>): void;
+  /** Our clock was set: what is known about the servers' clocks moves by so many milliseconds against it. */
+  shiftClocks(deltaMs: number): void;
   /** Forgets all that is only known while the app runs: the vault was locked. */
   reset(): void;
   /** Marks as removed, keeping everything for an undo. */
@@ -74,12 +83,9 @@ const noConnection = () =>
     'It may have been removed: choose another one.',
   );
 
-/** Builds the book over a vault; `onChange` hears which connections changed, after they did. */
-export function connectionBook(options: {
-  readonly vault: Vault;
-  readonly onChange: (upserted: readonly ConnectionSummary[], order: readonly string[]) => void;
-}): ConnectionBook {
-  const { vault } = options;
+/** Builds the book over a vault. */
+export function connectionBook(vault: Vault): ConnectionBook {
+  const listeners: BookListener[] = [];
   const runtimes = new Map<string, Runtime>();
   const asConnection = memoised((summary) => connectionRecordSchema.parse(summary));
   const asToken = memoised((summary) => tokenRecordSchema.parse(summary));
@@ -141,9 +147,14 @@ export function connectionBook(options: {
     return record ? ok(summarise(connectionId, record)) : noConnection();
   }
 
+  function tell(upserted: readonly ConnectionSummary[]): void {
+    const ids = order();
+    for (const listener of listeners) listener(upserted, ids);
+  }
+
   function announce(connectionId: string): void {
     const current = summary(connectionId);
-    options.onChange(current.ok ? [current.value] : [], order());
+    tell(current.ok ? [current.value] : []);
   }
 
   function write(changes: readonly VaultChange[], connectionId: string): Result<ConnectionSummary> {
@@ -154,6 +165,9 @@ export function connectionBook(options: {
   }
 
   return {
+    onChange(listener) {
+      listeners.push(listener);
+    },
     order,
     summary,
     tokenRecord,
@@ -174,13 +188,23 @@ export function connectionBook(options: {
     saveOrder(ids) {
       const summary = [...ids];
       const saved = vault.write([{ put: { type: recordTypes.order, id: orderId, summary } }]);
-      if (saved.ok) options.onChange([], order());
+      if (saved.ok) tell([]);
       return saved;
     },
     setRuntime(connectionId, patch) {
       if (!present(connectionId)) return;
       runtimes.set(connectionId, { ...(runtimes.get(connectionId) ?? idle), ...patch });
       announce(connectionId);
+    },
+    shiftClocks(deltaMs) {
+      for (const connectionId of order()) {
+        const record = present(connectionId);
+        if (!record || record.clock.source === 'none') continue;
+        const { source, lowMs, highMs } = record.clock;
+        const clock = { source, lowMs: lowMs + deltaMs, highMs: highMs + deltaMs };
+        const changes = changesOf(connectionId, { connection: { ...record, clock } }, readRecord);
+        write(changes, connectionId);
+      }
     },
     reset: () => runtimes.clear(),
     remove(connectionId, nowMs) {

@@ -1,35 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { unknownClock } from '../../shared/time/server-clock.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
-import { renewSession, signIn } from '../lifecycle/avii-operations.ts';
+import { signIn } from '../lifecycle/avii-operations.ts';
 import { verify, whoAmI } from '../lifecycle/check-operations.ts';
-import { renewAccess, resolveRotation, rotate } from '../lifecycle/inabit-operations.ts';
+import { resolveRotation, rotate } from '../lifecycle/inabit-operations.ts';
 import type { OperationContext } from '../lifecycle/operation.ts';
 import { addConnection } from './add-connection.ts';
 import { checkDetails } from './check-details.ts';
+import { renew } from './connection-operations.ts';
 import { replaceToken } from './replace-token.ts';
 import { retime } from './retime.ts';
-
-/** Renews what the requests of a connection carry: AVII's session token, inabit's access token. */
-export function renew(context: OperationContext, connectionId: string) {
-  const record = context.book.record(connectionId);
-  if (!record.ok) return Promise.resolve(record);
-  switch (record.value.details.provider) {
-    case 'avii':
-      return renewSession(context, connectionId);
-    case 'inabit':
-      return renewAccess(context, connectionId);
-    case 'pasted':
-      return Promise.resolve(
-        fail(
-          'connection/not-supported',
-          'A pasted token cannot be renewed: nobody knows how.',
-          'Paste a newer one with "Replace token".',
-        ),
-      );
-  }
-}
 
 /** The handlers of the contract's `connections.*`. */
 export function connectionHandlers(

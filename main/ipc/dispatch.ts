@@ -68,7 +68,7 @@ export async function dispatch(
     input: unknown,
   ) => Result<unknown> | Promise<Result<unknown>>;
   try {
-    return await handler(input.data);
+    return withoutDetails(await handler(input.data));
   } catch (error) {
     options.log.write('ipc.internal', {
       command: name,
@@ -80,6 +80,13 @@ export async function dispatch(
       'Try again; if it stays, restart the app.',
     );
   }
+}
+
+/** Errors inside main may know more than the window is to see. */
+function withoutDetails(result: Result<unknown>): Result<unknown> {
+  if (result.ok) return result;
+  const { code, message, next } = result.error;
+  return fail(code, message, next);
 }
 
 function commandName(text: string): CommandName | null {

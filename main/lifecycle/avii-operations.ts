@@ -4,7 +4,13 @@ import { takeIn } from '../connections/token-intake.ts';
 import { refresh, signIn as signInAtServer } from '../providers/avii.ts';
 import type { AviiToken } from '../providers/avii-types.ts';
 import type { ProviderError } from '../providers/provider-call.ts';
-import { type OperationContext, type Outcome, operate, type Scene } from './operation.ts';
+import {
+  type OperationContext,
+  type OperationError,
+  type Outcome,
+  operate,
+  type Scene,
+} from './operation.ts';
 
 type Ended = Result<Outcome, AppError | ProviderError>;
 
@@ -13,7 +19,7 @@ export function signIn(
   context: OperationContext,
   connectionId: string,
   credentials: { readonly password: string | null; readonly keep: boolean },
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'sign-in', busy: 'signing-in' }, (scene) =>
     signInWith(context, scene, credentials),
   );
@@ -23,7 +29,7 @@ export function signIn(
 export function renewSession(
   context: OperationContext,
   connectionId: string,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'renew', busy: 'renewing' }, async (scene) => {
     const refreshed = await tryRefresh(context, scene);
     if (refreshed.ok || !refreshNoLongerHelps(refreshed.error)) return refreshed;

@@ -4,7 +4,13 @@ import type { Purpose } from '../../shared/token/token-summary.ts';
 import { verify as verifyAtServer } from '../providers/avii.ts';
 import type { ProviderError } from '../providers/provider-call.ts';
 import { whoAmI as askWhoIAm } from '../providers/who-am-i.ts';
-import { type OperationContext, type Outcome, operate, type Scene } from './operation.ts';
+import {
+  type OperationContext,
+  type OperationError,
+  type Outcome,
+  operate,
+  type Scene,
+} from './operation.ts';
 
 type Ended = Result<Outcome, AppError | ProviderError>;
 
@@ -12,7 +18,7 @@ type Ended = Result<Outcome, AppError | ProviderError>;
 export function verify(
   context: OperationContext,
   connectionId: string,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'verify', busy: 'checking' }, async (scene) => {
     const held = usableToken(context, scene);
     if (!held.ok) return held;
@@ -40,7 +46,7 @@ export function verify(
 export function whoAmI(
   context: OperationContext,
   connectionId: string,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'me', busy: 'checking' }, async (scene) => {
     const held = usableToken(context, scene);
     if (!held.ok) return held;

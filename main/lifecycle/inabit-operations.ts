@@ -5,7 +5,13 @@ import { takeIn } from '../connections/token-intake.ts';
 import { getAccessToken, probeLoginToken, rotateLoginToken } from '../providers/inabit.ts';
 import type { LoginTokenCall } from '../providers/inabit-types.ts';
 import type { ProviderError } from '../providers/provider-call.ts';
-import { type OperationContext, type Outcome, operate, type Scene } from './operation.ts';
+import {
+  type OperationContext,
+  type OperationError,
+  type Outcome,
+  operate,
+  type Scene,
+} from './operation.ts';
 
 type Ended = Result<Outcome, AppError | ProviderError>;
 
@@ -13,7 +19,7 @@ type Ended = Result<Outcome, AppError | ProviderError>;
 export function renewAccess(
   context: OperationContext,
   connectionId: string,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'renew', busy: 'renewing' }, async (scene) => {
     const call = loginCall(context, scene);
     if (!call.ok) return call;
@@ -35,7 +41,7 @@ export function renewAccess(
 export function rotate(
   context: OperationContext,
   connectionId: string,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'rotate', busy: 'rotating' }, async (scene) => {
     if (scene.record.rotation !== 'none') return resolveNow(context, scene);
     const call = loginCall(context, scene);
@@ -65,7 +71,7 @@ export function rotate(
 export function resolveRotation(
   context: OperationContext,
   connectionId: string,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   return operate(context, connectionId, { kind: 'resolve-rotation', busy: 'checking' }, (scene) =>
     resolveNow(context, scene),
   );

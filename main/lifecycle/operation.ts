@@ -32,6 +32,12 @@ export interface Scene {
   readonly nowServerMs: number;
 }
 
+/** Why an operation failed, for the window and for those who decide whether to try again. */
+export interface OperationError extends AppError {
+  /** What the server asked for with `Retry-After`, in milliseconds. */
+  readonly retryAfterMs?: number | null;
+}
+
 /** How an operation ended: what to store, and what the server's clock said. */
 export interface Outcome extends Omit<ConnectionChange, 'connection'> {
   /** Changes to the connection's own record. */
@@ -48,7 +54,7 @@ export function operate(
   connectionId: string,
   options: { readonly kind: string; readonly busy: Busy },
   work: (scene: Scene) => Promise<Result<Outcome, AppError | ProviderError>>,
-): Promise<Result<ConnectionSummary>> {
+): Promise<Result<ConnectionSummary, OperationError>> {
   const { book } = context;
   return context.queue.run(connectionId, options.kind, async (job) => {
     book.setRuntime(connectionId, { busy: options.busy });
@@ -118,7 +124,7 @@ function explain(
   connectionId: string,
   kind: string,
   error: AppError | ProviderError,
-): Result<never> {
+): Result<never, OperationError> {
   const { code, message, next } = error;
   context.log.write('operation.failed', { connectionId, kind, code });
   const record = context.book.record(connectionId);
@@ -130,7 +136,8 @@ function explain(
     const problem = { code, message, next, sinceMs: context.clock.now() };
     context.book.setRuntime(connectionId, { problem });
   }
-  return fail(code, message, next);
+  const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
+  return { ok: false, error: { code, message, next, retryAfterMs } };
 }
 
 /** Narrows what is known about the server's clock by the `Date` headers of its answers. */

@@ -98,6 +98,16 @@ describe('the life of a token that is kept fresh', () => {
     expect(run([[planned(now + 1e9, true), now]]).last).toEqual({ do: 'work', job: 'resolve' });
   });
 
+  it('does not storm a server whose tokens are due when they come in', () => {
+    const { state, last } = run([[{ kind: 'succeeded', dueAtMs: now - 1 }, now]], {
+      at: 'working',
+      attempt: 4,
+      job: 'renew',
+    });
+    expect(state).toMatchObject({ at: 'retrying', attempt: 5, job: 'renew' });
+    expect(last).toEqual({ do: 'wake', atMs: now + 16_000 });
+  });
+
   it('goes to work at once when the network is back', () => {
     const retrying: RenewalState = {
       at: 'retrying',

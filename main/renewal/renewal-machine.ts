@@ -83,7 +83,9 @@ export function step(
     case 'online':
       return state.at === 'retrying' ? work(state.job, state.attempt) : look(state, nowMs);
     case 'succeeded':
-      return state.at === 'working' ? waitFor(event.dueAtMs, nowMs) : unchanged(state);
+      return state.at === 'working'
+        ? succeeded(state, event.dueAtMs, nowMs, chance)
+        : unchanged(state);
     case 'failed':
       return state.at === 'working'
         ? failed(state, event.failure, nowMs, chance)
@@ -122,6 +124,17 @@ function waitFor(dueAtMs: number | null, nowMs: number): RenewalStep {
   return wake({ at: 'waiting', dueAtMs }, dueAtMs);
 }
 
+/** A token that is due the moment it comes in (a wrong clock, a life of a second) must not become a storm. */
+function succeeded(
+  state: RenewalState & { at: 'working' },
+  dueAtMs: number | null,
+  nowMs: number,
+  chance: number,
+): RenewalStep {
+  const due = dueAtMs !== null && nowMs >= dueAtMs;
+  return due ? retry(state.attempt + 1, 'renew', null, nowMs, chance) : waitFor(dueAtMs, nowMs);
+}
+
 function failed(
   state: RenewalState & { at: 'working' },
   failure: Failure,
@@ -132,8 +145,17 @@ function failed(
     return { state: { at: 'stopped', code: failure.code }, effect: { do: 'forget-deadline' } };
   }
   const job = failure.sort === 'unknown' ? 'resolve' : state.job;
-  const attempt = state.attempt + 1;
-  const dueAtMs = nowMs + backoffMs(attempt, failure.retryAfterMs, chance);
+  return retry(state.attempt + 1, job, failure.retryAfterMs, nowMs, chance);
+}
+
+function retry(
+  attempt: number,
+  job: Job,
+  retryAfterMs: number | null,
+  nowMs: number,
+  chance: number,
+): RenewalStep {
+  const dueAtMs = nowMs + backoffMs(attempt, retryAfterMs, chance);
   return wake({ at: 'retrying', attempt, dueAtMs, job }, dueAtMs);
 }
 

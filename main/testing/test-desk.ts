@@ -5,7 +5,8 @@ import type { SandboxDialsPatch } from '../../shared/sandbox.ts';
 import { type ClipboardPort, secretClipboard } from '../clipboard/secret-clipboard.ts';
 import { addConnection } from '../connections/add-connection.ts';
 import { connectionBook } from '../connections/connection-book.ts';
-import { connectionHandlers, renew } from '../connections/connection-handlers.ts';
+import { connectionHandlers } from '../connections/connection-handlers.ts';
+import { renew } from '../connections/connection-operations.ts';
 import { tokenHandlers } from '../copy/token-handlers.ts';
 import { connectionQueue } from '../lifecycle/connection-queue.ts';
 import { silentLog } from '../log/log.ts';
@@ -46,10 +47,8 @@ export async function testDesk(dials: SandboxDialsPatch = {}) {
   });
   must(await vault.create({ kind: 'this-run' }));
   const changes: string[] = [];
-  const book = connectionBook({
-    vault,
-    onChange: (upserted) => changes.push(...upserted.map((summary) => summary.id)),
-  });
+  const book = connectionBook(vault);
+  book.onChange((upserted) => changes.push(...upserted.map((summary) => summary.id)));
   const queue = connectionQueue();
   const pastes = heldPastes(clock);
   const held = { text: '' };

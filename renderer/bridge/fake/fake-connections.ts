@@ -25,6 +25,8 @@ export function fakeDetails(parts: Partial<ConnectionDetails> = {}): ConnectionD
       query: '{ me { email } }',
       refreshWindowSeconds: 7 * day,
       accessLifeSeconds: 900,
+      autoRenew: true,
+      autoRotate: true,
       leadSeconds: null,
     },
     ...parts,

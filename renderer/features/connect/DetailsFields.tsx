@@ -78,9 +78,32 @@ export function AdvancedFields(props: FormPartProps) {
             )}
           </Field>
           <TimingFields {...props} />
+          {draft.provider !== 'pasted' && <RenewalSwitches {...props} />}
         </div>
       )}
     </div>
+  );
+}
+
+/** What Tokendesk may do without being asked. */
+function RenewalSwitches({ draft, change }: FormPartProps) {
+  return (
+    <>
+      <Switch
+        label={draft.provider === 'avii' ? 'Refresh by itself' : 'Renew access tokens by itself'}
+        hint="A lead before the end, while Tokendesk runs and the vault is open."
+        checked={draft.autoRenew}
+        onCheckedChange={(autoRenew) => change({ autoRenew })}
+      />
+      {draft.provider === 'inabit' && (
+        <Switch
+          label="Rotate the login token by itself"
+          hint="Turn this off where another program rotates the same token: each rotation ends the one before."
+          checked={draft.autoRotate}
+          onCheckedChange={(autoRotate) => change({ autoRotate })}
+        />
+      )}
+    </>
   );
 }
 

@@ -29,9 +29,14 @@ export interface Draft {
   readonly accessLife: string;
   /** Empty for the default of its kind. */
   readonly lead: string;
+  readonly autoRenew: boolean;
+  readonly autoRotate: boolean;
 }
 
-export type DraftField = Exclude<keyof Draft, 'provider' | 'colour' | 'production' | 'role'>;
+export type DraftField = Exclude<
+  keyof Draft,
+  'provider' | 'colour' | 'production' | 'role' | 'autoRenew' | 'autoRotate'
+>;
 export type DraftProblems = { readonly [F in DraftField]?: string };
 
 const schemes: Record<Provider, string> = { avii: 'JWT', inabit: 'Bearer', pasted: 'Bearer' };
@@ -54,6 +59,8 @@ export function newDraft(provider: Provider, prefill: Prefill = {}): Draft {
     refreshWindow: durationText(defaults.refreshWindowSeconds),
     accessLife: durationText(defaults.accessLifeSeconds),
     lead: '',
+    autoRenew: defaults.autoRenew,
+    autoRotate: defaults.autoRotate,
   };
 }
 
@@ -75,6 +82,8 @@ export function draftOf(connection: ConnectionSummary): Draft {
     refreshWindow: durationText(settings.refreshWindowSeconds),
     accessLife: durationText(settings.accessLifeSeconds),
     lead: settings.leadSeconds === null ? '' : durationText(settings.leadSeconds),
+    autoRenew: settings.autoRenew,
+    autoRotate: settings.autoRotate,
   };
 }
 
@@ -152,6 +161,8 @@ export function detailsOf(draft: Draft): ConnectionDetails {
       query: draft.query,
       refreshWindowSeconds: parseDuration(draft.refreshWindow) ?? defaults.refreshWindowSeconds,
       accessLifeSeconds: parseDuration(draft.accessLife) ?? defaults.accessLifeSeconds,
+      autoRenew: draft.autoRenew,
+      autoRotate: draft.autoRotate,
       leadSeconds: draft.lead.trim() === '' ? null : parseDuration(draft.lead),
     },
   };
