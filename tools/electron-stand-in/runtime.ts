@@ -47,7 +47,8 @@ export async function startRuntime(options: StartOptions): Promise<Runtime> {
   const browser = await Browser.start(executable, {
     profile: join(options.userData, 'stand-in-chromium'),
     headless: !hasDisplay || switches.has('headless') || Boolean(process.env['STAND_IN_HEADLESS']),
-    asRoot: process.getuid?.() === 0,
+    // Root has no choice; --no-sandbox (which Playwright passes on Linux) means it, as in Electron.
+    unsandboxed: process.getuid?.() === 0 || switches.has('no-sandbox'),
     appended: options.appended,
     debuggingPort: switches.get('remote-debugging-port') ?? null,
   });

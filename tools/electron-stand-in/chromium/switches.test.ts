@@ -4,7 +4,7 @@ import { chromiumArguments } from './switches.ts';
 const plain = {
   profile: '/p',
   headless: true,
-  asRoot: false,
+  unsandboxed: false,
   appended: new Map(),
   debuggingPort: null,
 };
@@ -17,9 +17,9 @@ describe('chromiumArguments', () => {
     );
   });
 
-  it('gives up the sandbox only for root', () => {
+  it('gives up the sandbox only when told to', () => {
     expect(chromiumArguments(plain)).not.toContain('--no-sandbox');
-    expect(chromiumArguments({ ...plain, asRoot: true })).toContain('--no-sandbox');
+    expect(chromiumArguments({ ...plain, unsandboxed: true })).toContain('--no-sandbox');
   });
 
   it('joins lists and keeps what is its own', () => {

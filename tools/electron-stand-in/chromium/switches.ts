@@ -4,7 +4,7 @@ export type Switches = ReadonlyMap<string, string | null>;
 export interface ChromiumOptions {
   readonly profile: string;
   readonly headless: boolean;
-  readonly asRoot: boolean;
+  readonly unsandboxed: boolean;
   /** What the app and Playwright's loader appended; they win where both name a switch. */
   readonly appended: Switches;
   /** Playwright's own connection: only asked for when it was on the command line. */
@@ -52,7 +52,7 @@ export function chromiumArguments(options: ChromiumOptions): string[] {
   const switches = new Map<string, string | null>(ALWAYS);
   switches.set('user-data-dir', options.profile);
   if (options.headless) switches.set('headless', null);
-  if (options.asRoot) {
+  if (options.unsandboxed) {
     switches.set('no-sandbox', null);
     // Keeps Chromium from warning about that in every window.
     switches.set('test-type', null);

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { afterAll } from 'vitest';
 import { findChromium } from '../find-chromium.ts';
 
 export const distFolder = join(import.meta.dirname, '..', 'dist-like-folder');
@@ -21,8 +22,16 @@ export interface Launched {
   readonly errors: () => string;
 }
 
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** A folder for user data that is gone after the file's tests. */
 export function newUserData(): string {
-  return mkdtempSync(join(tmpdir(), 'stand-in-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'stand-in-test-'));
+  made.push(folder);
+  return folder;
 }
 
 /** Starts the fixture as a test of the real app would: by the environment variable. */

@@ -1,3 +1,4 @@
+import { toChromium } from '../net/scheme-map.ts';
 import { notOffered, strict, strictEmitter } from '../not-offered.ts';
 import { runtime } from '../runtime.ts';
 import { setCheckHandler, setRequestHandler } from './permissions.ts';
@@ -43,7 +44,7 @@ class Session extends strictEmitter('session') implements Offered {
     if (!options.origin) throw notOffered('session.clearStorageData without an origin');
     const { browser } = await runtime();
     await browser.connection.root.send('Storage.clearDataForOrigin', {
-      origin: options.origin,
+      origin: toChromium(options.origin).replace(/\/$/, ''),
       storageTypes: 'all',
     });
   }

@@ -73,7 +73,7 @@ export class Targets {
         executable,
         [
           `--user-data-dir=${options.profile}`,
-          ...(options.asRoot ? ['--no-sandbox'] : []),
+          ...(options.unsandboxed ? ['--no-sandbox'] : []),
           `--window-size=${width},${height}`,
           `--app=${url}`,
         ],
