@@ -3,7 +3,9 @@ import { CopyDialogs } from '../features/copy/CopyDialogs.tsx';
 import { ConnectionDetail } from '../features/tokens/ConnectionDetail.tsx';
 import { RevealDialog } from '../features/tokens/RevealDialog.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
-import { useFeature } from '../stores/context.tsx';
+import { useFeature, useStores } from '../stores/context.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Callout } from '../ui/Callout.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -11,7 +13,7 @@ import { Toolbar } from './Toolbar.tsx';
 export function MainView() {
   const loaded = useFeature('connections', (state) => state.loaded);
   const empty = useFeature('connections', (state) => state.order.length === 0);
-  if (!loaded) return null;
+  if (!loaded) return <NotLoaded />;
   if (empty) return <FirstScreen />;
   return (
     <div className="grid h-full grid-cols-[clamp(16.5rem,24vw,20rem)_minmax(0,1fr)]">
@@ -23,6 +25,27 @@ export function MainView() {
       <CopyDialogs />
       <RevealDialog />
     </div>
+  );
+}
+
+/** Before the first list has come, which takes milliseconds; or why it did not come. */
+function NotLoaded() {
+  const { connections } = useStores();
+  const error = useFeature('connections', (state) => state.error);
+  if (error === null) return null;
+  return (
+    <main className="mx-auto max-w-xl p-8">
+      <Callout
+        title={error.message}
+        action={
+          <Button size="sm" onClick={() => void connections.getState().load()}>
+            Try again
+          </Button>
+        }
+      >
+        {error.next}
+      </Callout>
+    </main>
   );
 }
 

@@ -3,6 +3,8 @@ import { ConnectionList } from '../features/connections/ConnectionList.tsx';
 import { FilterBox } from '../features/connections/FilterBox.tsx';
 import { useAction } from '../features/keys/use-action.ts';
 import { useFeature, useStores } from '../stores/context.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Callout } from '../ui/Callout.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -27,8 +29,9 @@ export function Sidebar() {
           onClick={() => connect.getState().openAdd()}
         />
       </div>
-      <ConnectionList />
+      <ListProblem />
       {shown === 0 && <NothingFound />}
+      <ConnectionList />
       <div className="flex items-center justify-between gap-2 border-line border-t px-3 py-1.5">
         <span className="tabular truncate text-ink-faint text-xs">
           {shown === total ? count(total) : `${shown} of ${count(total)}`}
@@ -39,13 +42,33 @@ export function Sidebar() {
   );
 }
 
+/** Why the last change to the list did not happen. */
+function ListProblem() {
+  const { connections } = useStores();
+  const error = useFeature('connections', (state) => state.error);
+  if (error === null) return null;
+  return (
+    <Callout
+      className="mx-3 mb-2"
+      title={error.message}
+      action={
+        <Button size="sm" variant="ghost" onClick={() => connections.getState().dismissError()}>
+          Dismiss
+        </Button>
+      }
+    >
+      {error.next}
+    </Callout>
+  );
+}
+
 function count(total: number): string {
   return total === 1 ? '1 connection' : `${total} connections`;
 }
 
 function NothingFound() {
   return (
-    <p className="px-6 pb-8 text-center text-ink-faint text-sm">
+    <p className="px-6 pt-6 text-center text-ink-faint text-sm">
       No connection has all of these words. Names, hosts, e-mails, providers and “production” are
       looked at.
     </p>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
 import { dialogClass, overlayClass } from './Dialog.tsx';
+import { returnFocusToPage } from './page-focus.ts';
 
 export interface AlertDialogProps {
   readonly open: boolean;
@@ -25,7 +26,10 @@ export function AlertDialog(props: AlertDialogProps) {
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={overlayClass} />
-        <Radix.Content className={cx(dialogClass, 'w-[min(27rem,calc(100vw-2rem))]')}>
+        <Radix.Content
+          onCloseAutoFocus={returnFocusToPage}
+          className={cx(dialogClass, 'w-[min(27rem,calc(100vw-2rem))]')}
+        >
           <div className="overflow-y-auto px-5 pt-4 pb-5">
             <Radix.Title className="font-semibold text-lg">{props.title}</Radix.Title>
             <Radix.Description className="mt-1.5 text-ink-soft text-sm">

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
+import { returnFocusToPage } from './page-focus.ts';
 
 export const overlayClass = 'fade-in fixed inset-0 z-40 bg-backdrop';
 export const dialogClass =
@@ -48,6 +49,7 @@ export function Dialog(props: DialogProps) {
             event.preventDefault();
             first.focus();
           }}
+          onCloseAutoFocus={returnFocusToPage}
           onInteractOutside={(event) => {
             if (sticky) event.preventDefault();
           }}

@@ -29,7 +29,7 @@ export function Toaster({
 }
 
 /** The actions of the toast store: `useToasts().show({ title })`. */
-export function useToasts(): Pick<ToastState, 'show' | 'dismiss'> {
+export function useToasts(): Pick<ToastState, 'show' | 'dismiss' | 'dismissKey'> {
   const store = useContext(ToastContext);
   if (store === null) throw new Error('useToasts needs a Toaster above it');
   return store.getState();

@@ -16,6 +16,15 @@ describe('toasts', () => {
     expect(store.getState().toasts.map(({ title }) => title)).toEqual(['2', '3', '4']);
   });
 
+  it('replace the one with the same key', () => {
+    const store = createToastStore();
+    store.getState().show({ key: 'removed', title: 'A removed' });
+    store.getState().show({ key: 'removed', title: 'B removed' });
+    expect(store.getState().toasts.map(({ title }) => title)).toEqual(['B removed']);
+    store.getState().dismissKey('removed');
+    expect(store.getState().toasts).toEqual([]);
+  });
+
   it('go when dismissed', () => {
     const store = createToastStore();
     const id = store.getState().show({ title: 'Gone' });

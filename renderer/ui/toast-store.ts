@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 export interface Toast {
   readonly id: number;
+  readonly key: string | null;
   readonly tone: 'normal' | 'success' | 'danger';
   readonly title: string;
   readonly description: string | null;
@@ -10,6 +11,8 @@ export interface Toast {
 }
 
 export interface ToastInput {
+  /** Takes the place of the toast with the same key, if there is one. */
+  readonly key?: string | undefined;
   readonly title: string;
   readonly tone?: Toast['tone'] | undefined;
   readonly description?: string | null | undefined;
@@ -21,6 +24,7 @@ export interface ToastState {
   readonly toasts: readonly Toast[];
   readonly show: (toast: ToastInput) => number;
   readonly dismiss: (id: number) => void;
+  readonly dismissKey: (key: string) => void;
 }
 
 export type ToastStore = StoreApi<ToastState>;
@@ -31,24 +35,29 @@ const maxToasts = 3;
 /** Short messages in the corner. Those with an action stay longer; failures belong in a `Callout`. */
 export function createToastStore(): ToastStore {
   let nextId = 1;
-  return createStore<ToastState>()((set) => ({
+  return createStore<ToastState>()((set, get) => ({
     toasts: [],
     show(input) {
       const id = nextId++;
       const action = input.action ?? null;
       const toast: Toast = {
         id,
+        key: input.key ?? null,
         tone: input.tone ?? 'normal',
         title: input.title,
         description: input.description ?? null,
         action,
         durationMs: input.durationMs ?? (action === null ? 4_000 : 10_000),
       };
+      if (toast.key !== null) get().dismissKey(toast.key);
       set(({ toasts }) => ({ toasts: [...toasts, toast].slice(-maxToasts) }));
       return id;
     },
     dismiss(id) {
       set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+    },
+    dismissKey(key) {
+      set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.key !== key) }));
     },
   }));
 }

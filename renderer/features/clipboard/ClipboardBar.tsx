@@ -32,7 +32,7 @@ export function ClipboardBar() {
               {ours && <Life receipt={ours} />}
               <Clearing atMs={held.clearsAtMs} />
             </p>
-            <div className="flex items-center gap-1">
+            <div className="ml-auto flex items-center gap-1">
               {held.clearsAtMs !== null && (
                 <Button size="sm" variant="ghost" onClick={() => void keep()}>
                   Keep

@@ -36,6 +36,8 @@ export function ConnectionList() {
   function selectUnder(event: MouseEvent) {
     const id = rowUnder(event.target);
     if (id !== null) connections.getState().select(id);
+    // Not the row: a row leaves the page when it is scrolled away, and the focus with it.
+    scroller.current?.focus({ preventScroll: true });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {

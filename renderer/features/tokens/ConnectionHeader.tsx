@@ -16,11 +16,9 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
   return (
     <header className="flex items-start gap-3">
       <div className="min-w-0 flex-1">
-        <div className="flex min-w-0 items-center gap-2.5">
-          <ColourDot colour={connection.colour} className="size-3" />
-          <h1 title={name} className="min-w-0 truncate font-semibold text-xl tracking-tight">
-            {name}
-          </h1>
+        <div className="flex min-w-0 items-start gap-2.5 [&>:not(h1)]:mt-1">
+          <ColourDot colour={connection.colour} className="size-3 translate-y-1" />
+          <h1 className="min-w-0 break-words font-semibold text-xl tracking-tight">{name}</h1>
           {production && (
             <Badge tone="danger" icon={ShieldAlert}>
               Production
@@ -34,14 +32,10 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
             {role !== null && `, ${roleName(role)}`}
           </span>
           {account !== null && (
-            <span className="min-w-0 select-text truncate text-ink-soft" title={account}>
-              {account}
-            </span>
+            <span className="min-w-0 select-text break-all text-ink-soft">{account}</span>
           )}
           {endpoint !== null && (
-            <span className="min-w-0 select-text truncate font-mono text-xs" title={endpoint}>
-              {endpoint}
-            </span>
+            <span className="min-w-0 select-text break-all font-mono text-xs">{endpoint}</span>
           )}
         </p>
         <SkewNotice clock={connection.clock} />
