@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Provider } from '../../../shared/connection.ts';
 import type { CommandInput } from '../../../shared/ipc-contract.ts';
+import type { PasteOffer } from '../../../shared/paste/paste-offer.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ConnectError } from './ConnectError.tsx';
@@ -18,7 +19,7 @@ import {
   SchemeField,
 } from './ProviderFields.tsx';
 import { TokenPasteField } from './TokenPasteField.tsx';
-import { focusFirstProblem, useDraft } from './use-draft.ts';
+import { type DraftForm, focusFirstProblem, useDraft } from './use-draft.ts';
 
 const titles: Record<Provider, string> = {
   avii: 'Add an AVII connection',
@@ -85,7 +86,7 @@ function AddForm({ provider, prefill, onClose, onBack }: AddFormProps) {
   const [password, setPassword] = useState('');
   const [keep, setKeep] = useState(false);
   const withPassword = provider === 'avii' && offer === null;
-  useScheme(fields.draft.scheme, offer?.scheme ?? null, provider, fields.change);
+  useWhatCameAlong(offer, fields);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -176,17 +177,15 @@ function TokenField({ provider, tried }: { readonly provider: Provider; readonly
   return <TokenPasteField {...tokenFields[provider]} tried={tried} />;
 }
 
-/** A scheme that came with a paste takes the place of the default, but not of what somebody typed. */
-function useScheme(
-  scheme: string,
-  pasted: string | null,
-  provider: Provider,
-  change: (patch: { scheme: string }) => void,
-) {
+/** What came along with a pasted token fills the fields that nobody has filled: once per paste. */
+function useWhatCameAlong(offer: PasteOffer | null, { draft, change }: DraftForm) {
   const applied = useRef<string | null>(null);
   useEffect(() => {
-    if (provider !== 'pasted' || pasted === null || applied.current === pasted) return;
-    applied.current = pasted;
-    if (scheme !== pasted) change({ scheme: pasted });
+    if (!offer || applied.current === offer.pasteId) return;
+    applied.current = offer.pasteId;
+    change({
+      ...(draft.provider === 'pasted' && offer.scheme !== null && { scheme: offer.scheme }),
+      ...(draft.endpoint === '' && offer.endpoint !== null && { endpoint: offer.endpoint }),
+    });
   });
 }

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cx } from '../../ui/cx.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Input, TextArea } from '../../ui/Input.tsx';
@@ -45,8 +45,12 @@ export function AdvancedFields(props: FormPartProps) {
   const [open, setOpen] = useState(false);
   const hasProblem = advancedFields.some((field) => problems[field] !== undefined);
   const shown = open || hasProblem;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (shown) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
   return (
-    <div className="border-line border-t pt-3">
+    <div ref={place} className="scroll-mb-5 border-line border-t pt-3">
       <button
         type="button"
         aria-expanded={shown}

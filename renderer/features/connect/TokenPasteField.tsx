@@ -1,5 +1,5 @@
 import { ClipboardPaste, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PasteOffer } from '../../../shared/paste/paste-offer.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
@@ -33,14 +33,30 @@ export function TokenPasteField({ label, hint, tried }: TokenPasteFieldProps) {
     return () => clearTimeout(timer);
   }, [typed, tokenPaste]);
 
+  // The input gives way to what was recognised, and the other way round: the focus stays in place.
+  const place = useRef<HTMLDivElement>(null);
+  const held = offer !== null;
+  const heldBefore = useRef(held);
+  useEffect(() => {
+    if (heldBefore.current === held) return;
+    heldBefore.current = held;
+    const lost =
+      document.activeElement === null || !document.activeElement.matches('input, button');
+    if (lost) place.current?.querySelector<HTMLElement>('input, button')?.focus();
+  }, [held]);
+
   if (offer) {
-    return <HeldToken label={label} offer={offer} onRemove={() => tokenPaste.getState().drop()} />;
+    return (
+      <div ref={place}>
+        <HeldToken label={label} offer={offer} onRemove={() => tokenPaste.getState().drop()} />
+      </div>
+    );
   }
   const missing = tried && !error ? 'Paste the token first.' : undefined;
   return (
     <Field label={label} hint={hint} error={error ? `${error.message} ${error.next}` : missing}>
       {(control) => (
-        <div className="flex gap-2">
+        <div ref={place} className="flex gap-2">
           <Input
             {...control}
             mono

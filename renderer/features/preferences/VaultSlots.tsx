@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { VaultStatus } from '../../../shared/vault.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -93,6 +93,11 @@ function PassphraseForm({ onDone }: { readonly onDone: () => void }) {
   const busy = useFeature('vault', (state) => state.busy === 'changing');
   const [typed, setTyped] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector('input')?.focus();
+  }, []);
   async function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
@@ -101,9 +106,10 @@ function PassphraseForm({ onDone }: { readonly onDone: () => void }) {
   }
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => void submit(event)}
-      className="flex flex-col gap-3 rounded-lg border border-line bg-sunken p-3"
+      className="flex flex-col gap-3 scroll-mb-5 rounded-lg border border-line bg-sunken p-3"
     >
       <PassphraseFields value={typed} onChange={setTyped} tried={tried} />
       <div className="flex justify-end gap-2">

@@ -89,7 +89,7 @@ function Running({ status }: { readonly status: SandboxStatus }) {
             if (first) connections.getState().select(first.id);
           }}
         >
-          Add its connections
+          Add connections
         </Button>
         <Button
           size="sm"
