@@ -1,9 +1,18 @@
 import { z } from 'zod';
+import {
+  activityEntrySchema,
+  activityExportedSchema,
+  activityFilterSchema,
+  activityListSchema,
+  activityQuerySchema,
+  exportFormatSchema,
+} from './activity.ts';
 import { connectionDetailsSchema, connectionSummarySchema } from './connection.ts';
 import { copyFormatSchema } from './formats.ts';
 import { pasteOfferSchema } from './paste/paste-offer.ts';
 import { preferencesPatchSchema, preferencesSchema } from './preferences.ts';
 import { sandboxDialsPatchSchema, sandboxStatusSchema } from './sandbox.ts';
+import { schemeFindingsSchema } from './scheme-findings.ts';
 import { decodedTokenSchema } from './token/token-summary.ts';
 import { vaultStatusSchema } from './vault.ts';
 
@@ -132,6 +141,8 @@ export const commands = {
   'connections.verify': command(byConnection, connectionSummarySchema),
   /** The smallest real use of the token. */
   'connections.whoAmI': command(byConnection, connectionSummarySchema),
+  /** Finds out, by trying, which scheme the server listens to. Changes nothing. */
+  'connections.trySchemes': command(byConnection, schemeFindingsSchema),
   /** Stops what is in flight for this connection, as far as that is safe. */
   'connections.cancel': command(byConnection, nothing),
 
@@ -165,6 +176,14 @@ export const commands = {
   'sandbox.addConnections': command(nothing, z.array(connectionSummarySchema)),
   /** Opens the sandbox's GraphiQL in the browser. */
   'sandbox.openGraphiql': command(nothing, nothing),
+
+  /** What happened, newest first. */
+  'activity.list': command(activityQuerySchema, activityListSchema),
+  /** Writes all that passes the filter into a file that the user chooses. */
+  'activity.export': command(
+    activityFilterSchema.extend({ format: exportFormatSchema }),
+    activityExportedSchema,
+  ),
 } as const;
 
 /** Every event that main sends to the window. */
@@ -179,6 +198,8 @@ export const events = {
   'clipboard.changed': clipboardStateSchema,
   'preferences.changed': preferencesSchema,
   'sandbox.changed': sandboxStatusSchema,
+  /** A new entry of the log, or the newest one again because the same happened once more. */
+  'activity.added': activityEntrySchema,
 } as const;
 
 export type CommandName = keyof typeof commands;

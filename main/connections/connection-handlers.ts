@@ -6,6 +6,7 @@ import { signIn } from '../lifecycle/avii-operations.ts';
 import { verify, whoAmI } from '../lifecycle/check-operations.ts';
 import { resolveRotation, rotate } from '../lifecycle/inabit-operations.ts';
 import type { OperationContext } from '../lifecycle/operation.ts';
+import { trySchemes } from '../lifecycle/scheme-doctor.ts';
 import { addConnection } from './add-connection.ts';
 import { checkDetails } from './check-details.ts';
 import { renew } from './connection-operations.ts';
@@ -103,6 +104,7 @@ export function connectionHandlers(
     },
     'connections.verify': ({ connectionId }) => verify(context, connectionId),
     'connections.whoAmI': ({ connectionId }) => whoAmI(context, connectionId),
+    'connections.trySchemes': ({ connectionId }) => trySchemes(context, connectionId),
     'connections.cancel'({ connectionId }) {
       queue.cancel(connectionId);
       return ok();

@@ -68,11 +68,13 @@ export function requestPurpose(provider: 'avii' | 'inabit' | 'pasted'): Purpose 
   return ({ avii: 'session', inabit: 'access', pasted: 'pasted' } as const)[provider];
 }
 
-function common(scene: Scene) {
+/** What each question to the server of a scene carries. */
+export function common(scene: Scene) {
   return { endpoint: scene.endpoint, signal: scene.job.signal, nowServerMs: scene.nowServerMs };
 }
 
-function usableToken(
+/** The token that requests of this connection carry. */
+export function usableToken(
   context: OperationContext,
   scene: Scene,
 ): Result<{ token: string; expSeconds: number | null }> {

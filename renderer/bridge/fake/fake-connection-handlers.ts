@@ -20,6 +20,7 @@ type ConnectionNames =
   | 'connections.replaceToken'
   | 'connections.verify'
   | 'connections.whoAmI'
+  | 'connections.trySchemes'
   | 'connections.cancel';
 
 /** Tells the window about these connections and the order of all. */
@@ -163,6 +164,22 @@ export const connectionHandlers: FakeHandlers<ConnectionNames> = {
         detail: `The server knows ${email ?? 'this token'}.`,
       },
     })),
+  'connections.trySchemes': ({ connectionId }, world) => {
+    const found = world.state.connections.find(({ id }) => id === connectionId);
+    const present = found?.scheme ?? 'JWT';
+    const other = present === 'JWT' ? 'Bearer' : 'JWT';
+    return ok({
+      tried: [
+        {
+          scheme: present,
+          accepted: false,
+          detail: 'The server took the request for an anonymous one.',
+        },
+        { scheme: other, accepted: true, detail: 'The server accepts the token.' },
+      ],
+      working: other,
+    });
+  },
   'connections.cancel': ({ connectionId }, world) => {
     change(world, connectionId, () => ({ busy: null }));
     return ok(undefined);
