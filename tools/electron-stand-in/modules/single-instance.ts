@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  existsSync,
   type FSWatcher,
   linkSync,
   mkdirSync,
@@ -97,6 +98,8 @@ export class SingleInstance {
   }
 
   #collect(onSecond: (second: SecondInstance) => void): void {
+    // The watcher also reports the folder's own end.
+    if (!existsSync(this.#inbox)) return;
     for (const name of readdirSync(this.#inbox)) {
       if (!name.endsWith('.json')) continue;
       const path = join(this.#inbox, name);
