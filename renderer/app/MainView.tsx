@@ -1,5 +1,7 @@
 import { ClipboardBar } from '../features/clipboard/ClipboardBar.tsx';
+import { useConnectionActions } from '../features/connections/use-connection-actions.ts';
 import { CopyDialogs } from '../features/copy/CopyDialogs.tsx';
+import { useAction } from '../features/keys/use-action.ts';
 import { ConnectionDetail } from '../features/tokens/ConnectionDetail.tsx';
 import { RevealDialog } from '../features/tokens/RevealDialog.tsx';
 import { Welcome } from '../features/welcome/Welcome.tsx';
@@ -13,6 +15,9 @@ import { Toolbar } from './Toolbar.tsx';
 export function MainView() {
   const loaded = useFeature('connections', (state) => state.loaded);
   const empty = useFeature('connections', (state) => state.order.length === 0);
+  // Also when the last connection was the one that was removed.
+  const { undoRemove } = useConnectionActions();
+  useAction('connections.undoRemove', undoRemove);
   if (!loaded) return <NotLoaded />;
   if (empty) return <FirstScreen />;
   return (

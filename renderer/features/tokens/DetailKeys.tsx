@@ -44,7 +44,6 @@ export function DetailKeys({ connection }: { readonly connection: ConnectionSumm
   useAction('connection.edit', () => own.edit(id));
   useAction('connection.duplicate', () => own.duplicate(id));
   useAction('connection.remove', () => void own.remove(id));
-  useAction('connections.undoRemove', own.undoRemove);
   useAction('connection.moveUp', () => void connections.getState().moveBy(id, -1), !filtered);
   useAction('connection.moveDown', () => void connections.getState().moveBy(id, 1), !filtered);
 
