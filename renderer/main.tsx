@@ -1,3 +1,5 @@
+import '../shared/zod-without-eval.ts';
+
 import { mount } from './app/mount.tsx';
 import { type Bridge, createClient } from './bridge/client.ts';
 

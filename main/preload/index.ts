@@ -1,3 +1,5 @@
+import '../../shared/zod-without-eval.ts';
+
 import { contextBridge, ipcRenderer } from 'electron';
 import { commandChannel, commands, eventChannel, events } from '../../shared/ipc-contract.ts';
 import { createBridge } from './bridge.ts';
