@@ -57,11 +57,22 @@ export const errorCodes = [
   'vault/read-only',
   'vault/in-use',
   'vault/io',
+  'vault/wrong-recovery-code',
+  'vault/rolled-back',
+  // A backup's file.
+  'backup/not-a-backup',
+  'backup/damaged',
+  'backup/newer-version',
+  'backup/wrong-passphrase',
+  'backup/io',
+  'backup/gone',
   // Clipboard and paste.
   'clipboard/failed',
   'paste/nothing-found',
   'paste/too-large',
   'paste/gone',
+  // The activity log's export.
+  'export/failed',
   // The sandbox API.
   'sandbox/failed',
   // The message itself.

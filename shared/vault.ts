@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './result.ts';
 
 /** The kinds of key slot that can open a vault. */
-export const slotKindSchema = z.enum(['keychain', 'passphrase']);
+export const slotKindSchema = z.enum(['keychain', 'passphrase', 'recovery']);
 export type SlotKind = z.infer<typeof slotKindSchema>;
 
 /** The state of the vault, for the lock screen and the first run. */
@@ -27,3 +27,7 @@ export const vaultStatusSchema = z.discriminatedUnion('state', [
   }),
 ]);
 export type VaultStatus = z.infer<typeof vaultStatusSchema>;
+
+/** A recovery code that was just made: shown once, kept nowhere. */
+export const newRecoveryCodeSchema = z.object({ code: z.string(), status: vaultStatusSchema });
+export type NewRecoveryCode = z.infer<typeof newRecoveryCodeSchema>;

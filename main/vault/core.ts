@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import type { AppError } from '../../shared/result.ts';
 import type { SlotKind, VaultStatus } from '../../shared/vault.ts';
+import { type AnchoredState, writeAnchor } from './anchor.ts';
+import { attemptsFile } from './attempts.ts';
 import { openDatabase } from './database.ts';
 import { checkAccess, removeLeftovers, type VaultPaths, vaultPaths } from './files.ts';
 import { isUsableSlot, type StoredSlot } from './key-slots.ts';
@@ -54,6 +56,9 @@ export class VaultCore {
   /** Counts locks and closings: what was begun under an older number has been called off. */
   epoch = 0;
   keychainAvailable = false;
+  /** The keychain was asked for this vault's key and did not give it. */
+  keychainFailed = false;
+  #anchorFailed = false;
   state: State = { at: 'missing' };
   readonly #listeners = new Set<(status: VaultStatus) => void>();
   #slots: readonly StoredSlot[] = [];
@@ -62,7 +67,7 @@ export class VaultCore {
     this.options = options;
     this.internals = internals;
     this.paths = vaultPaths(options.filePath);
-    this.throttle = createThrottle(options.now);
+    this.throttle = createThrottle(options.now, attemptsFile(this.paths.attempts));
   }
 
   /** The usable slots of the present file. */
@@ -161,6 +166,23 @@ export class VaultCore {
     const { state } = this;
     if (state.at === 'open') this.dropPlaintext(state);
     if ('store' in state) attempt(() => state.store.db.close());
+  }
+
+  /** What the anchor is to remember of a vault on disk. */
+  static anchored(store: Store, seq: number): AnchoredState {
+    return { vaultId: store.meta('vault-id'), seq, sealedManifest: store.meta('manifest') };
+  }
+
+  /** Notes the newest state outside the vault. A failure is noticed once, and changes nothing. */
+  anchor(): void {
+    const { state, paths } = this;
+    if (state.at !== 'open' || state.thisRunOnly) return;
+    const { store, keys, contents } = state;
+    const noted = attempt(() =>
+      writeAnchor(paths, keys, VaultCore.anchored(store, contents.manifest.seq)),
+    );
+    if (!noted.ok && !this.#anchorFailed) this.notice(noted.error);
+    this.#anchorFailed = !noted.ok;
   }
 
   /** Makes the last good copy if one is due; a failure is noticed, and changes nothing. */

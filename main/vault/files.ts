@@ -21,6 +21,10 @@ export interface VaultPaths {
   readonly file: string;
   readonly folder: string;
   readonly lastGood: string;
+  /** The note of the vault's newest state. */
+  readonly anchor: string;
+  /** The count of wrong passphrases. */
+  readonly attempts: string;
   /** The start of the names of files that are being made. */
   readonly newPrefix: string;
 }
@@ -37,6 +41,8 @@ export function vaultPaths(file: string): VaultPaths {
     file,
     folder,
     lastGood: join(folder, `${name}.last-good${extension}`),
+    anchor: join(folder, `${name}.anchor.json`),
+    attempts: join(folder, `${name}.attempts.json`),
     newPrefix: `${name}.new-`,
   };
 }
@@ -111,10 +117,10 @@ export function placeFile(from: string, to: string, options: { overwrite: boolea
 }
 
 /**
- * Renames a file, and what SQLite keeps beside it, to a dated name that is not taken:
- * `vault.set-aside-2026-01-31T09-30-00Z.db`. A missing file is fine. Returns whether anything was.
+ * A name that is not taken, neither by a file nor by what SQLite keeps beside it:
+ * `vault.set-aside-2026-01-31T09-30-00Z.db`.
  */
-export function setAside(path: string, nowMs: number): boolean {
+export function asideName(path: string, nowMs: number): string {
   const extension = extname(path);
   const stamp = new Date(nowMs)
     .toISOString()
@@ -125,6 +131,15 @@ export function setAside(path: string, nowMs: number): boolean {
   for (let n = 2; ['', ...companions].some((suffix) => existsSync(target + suffix)); n += 1) {
     target = `${stem}-${n}${extension}`;
   }
+  return target;
+}
+
+/**
+ * Renames a file, and what SQLite keeps beside it, to a dated name that is not taken:
+ * `vault.set-aside-2026-01-31T09-30-00Z.db`. A missing file is fine. Returns whether anything was.
+ */
+export function setAside(path: string, nowMs: number): boolean {
+  const target = asideName(path, nowMs);
   // The database first: killed in between, its log alone can't pass for a vault.
   const there = ['', ...companions].filter((suffix) => existsSync(path + suffix));
   for (const suffix of there) renameSync(path + suffix, target + suffix);

@@ -3,6 +3,7 @@ export type {
   Json,
   Keychain,
   Protection,
+  UnlockOptions,
   Vault,
   VaultChange,
   VaultOptions,

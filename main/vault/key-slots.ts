@@ -4,6 +4,7 @@ import type { SlotKind } from '../../shared/vault.ts';
 import { envelopeVersion, joinFields, type Sealed, seal, unseal } from './envelope.ts';
 import { keyBytes } from './keys.ts';
 import { problems, VaultFailure } from './problems.ts';
+import { deriveRecoveryKey } from './recovery-code.ts';
 import {
   type CostBounds,
   derivePassphraseKey,
@@ -24,6 +25,11 @@ export interface StoredSlot {
 const keychainParametersSchema = z.strictObject({
   /** The slot's key, as the keychain wrapped it. */
   protectedKey: z.base64().max(8_192),
+});
+
+const recoveryParametersSchema = z.strictObject({
+  kdf: z.literal('hkdf-sha256'),
+  salt: z.base64().length(44), // 32 bytes
 });
 
 function slotAad(vaultId: Uint8Array, kind: string, parameters: string): Buffer {
@@ -63,8 +69,11 @@ export function slotChecksum(slot: StoredSlot): Buffer {
 
 /** Whether a stored slot can be tried at all: its form and the bounds of its cost. */
 export function isUsableSlot(slot: StoredSlot, bounds: CostBounds): boolean {
-  const schema =
-    slot.kind === 'passphrase' ? scryptParametersSchema(bounds) : keychainParametersSchema;
+  const schema = {
+    passphrase: scryptParametersSchema(bounds),
+    keychain: keychainParametersSchema,
+    recovery: recoveryParametersSchema,
+  }[slot.kind];
   try {
     return schema.safeParse(JSON.parse(slot.parameters)).success;
   } catch {
@@ -93,6 +102,29 @@ export async function openPassphraseSlot(
 ): Promise<Buffer | null> {
   const parameters = scryptParametersSchema(bounds).parse(JSON.parse(slot.parameters));
   return unwrapDataKey(vaultId, slot, await derivePassphraseKey(passphrase, parameters));
+}
+
+/** Makes a recovery slot for a code's symbols (see `readRecoveryCode`). */
+export async function makeRecoverySlot(
+  vaultId: Uint8Array,
+  dataKey: Uint8Array,
+  symbols: string,
+): Promise<StoredSlot> {
+  const salt = randomBytes(32);
+  const parameters = JSON.stringify({ kdf: 'hkdf-sha256', salt: salt.toString('base64') });
+  const slotKey = await deriveRecoveryKey(symbols, salt);
+  return wrapDataKey(vaultId, 'recovery', parameters, slotKey, dataKey);
+}
+
+/** Opens a recovery slot; `null` for another code. The slot is usable (`isUsableSlot`). */
+export async function openRecoverySlot(
+  vaultId: Uint8Array,
+  slot: StoredSlot,
+  symbols: string,
+): Promise<Buffer | null> {
+  const { salt } = recoveryParametersSchema.parse(JSON.parse(slot.parameters));
+  const slotKey = await deriveRecoveryKey(symbols, Buffer.from(salt, 'base64'));
+  return unwrapDataKey(vaultId, slot, slotKey);
 }
 
 /**
@@ -126,8 +158,8 @@ export async function openKeychainSlot(
   const opened = await keychain.unwrap(Buffer.from(protectedKey, 'base64'));
   if (!opened.ok) throw new VaultFailure(opened.error);
   const slotKey = Buffer.from(opened.value.plaintext, 'base64');
-  if (slotKey.length !== keyBytes) throw new VaultFailure(problems.keychainFailed);
+  if (slotKey.length !== keyBytes) throw new VaultFailure(problems.keychainChanged);
   const dataKey = unwrapDataKey(vaultId, slot, slotKey);
-  if (!dataKey) throw new VaultFailure(problems.keychainFailed);
+  if (!dataKey) throw new VaultFailure(problems.keychainChanged);
   return { dataKey, stale: opened.value.stale };
 }

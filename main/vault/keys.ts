@@ -15,6 +15,8 @@ export interface VaultKeys {
   readonly summary: KeyObject;
   readonly secret: Buffer;
   readonly manifest: Buffer;
+  /** For the note of the newest state, which lies outside the vault's file. */
+  readonly anchor: Buffer;
   readonly setHash: KeyObject;
 }
 
@@ -38,11 +40,12 @@ export function deriveKeys(data: Buffer): VaultKeys {
     summary: keyObject('summary'),
     secret: derive('secret'),
     manifest: derive('manifest'),
+    anchor: derive('anchor'),
     setHash: keyObject('set hash'),
   };
 }
 
 /** Overwrites the keys. What the engine copied elsewhere (strings above all) is beyond reach. */
 export function dropKeys(keys: VaultKeys): void {
-  for (const key of [keys.data, keys.secret, keys.manifest]) key.fill(0);
+  for (const key of [keys.data, keys.secret, keys.manifest, keys.anchor]) key.fill(0);
 }

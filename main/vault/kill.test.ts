@@ -57,6 +57,10 @@ it(`loses no acknowledged write to ${kills} kills, and half of no transaction`, 
     }
     next = newest + 1;
     vault.close();
-    expect(readdirSync(bench.folder).sort()).toEqual(['vault.db', 'vault.last-good.db']);
+    expect(readdirSync(bench.folder).sort()).toEqual([
+      'vault.anchor.json',
+      'vault.db',
+      'vault.last-good.db',
+    ]);
   }
 }, 60_000);

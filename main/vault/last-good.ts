@@ -2,7 +2,7 @@ import { copyFileSync, statSync, utimesSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import { checkStructure, openCopy, openDatabase } from './database.ts';
-import { makeNewFile, placeFile, removeNewFile, type VaultPaths } from './files.ts';
+import { asideName, makeNewFile, placeFile, removeNewFile, type VaultPaths } from './files.ts';
 import { readHeader } from './header.ts';
 import type { VaultKeys } from './keys.ts';
 import { attempt } from './problems.ts';
@@ -62,6 +62,18 @@ export function makeLastGoodCopy(
     verify(path, keys);
     utimesSync(path, nowMs / 1_000, nowMs / 1_000);
     placeFile(path, paths.lastGood, { overwrite: true });
+  } catch (thrown) {
+    removeNewFile(path);
+    throw thrown;
+  }
+}
+
+/** Keeps a copy of an open vault as it is now, under a dated name. Throws. */
+export function setCopyAside(db: DatabaseSync, paths: VaultPaths, nowMs: number): void {
+  const path = makeNewFile(paths);
+  try {
+    db.prepare('VACUUM INTO ?').run(path);
+    placeFile(path, asideName(paths.file, nowMs), { overwrite: false });
   } catch (thrown) {
     removeNewFile(path);
     throw thrown;

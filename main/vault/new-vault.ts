@@ -107,4 +107,5 @@ export function keepOnDisk(core: VaultCore, state: OpenState, slot: StoredSlot):
     thisRunOnly: false,
     changed: true,
   });
+  core.anchor();
 }

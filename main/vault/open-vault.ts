@@ -1,13 +1,19 @@
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { VaultStatus } from '../../shared/vault.ts';
 import { type Internals, standardInternals, VaultCore } from './core.ts';
+import { setCopyAside } from './last-good.ts';
 import { createVault } from './new-vault.ts';
 import { unlock } from './open-up.ts';
 import { unpadSecret } from './padding.ts';
 import { attempt, attemptAsync, problems, VaultFailure } from './problems.ts';
 import { openSecret } from './records.ts';
 import { recover } from './recovery.ts';
-import { openState, putKeychainSlot, putPassphraseSlot, removeSlot } from './slot-commands.ts';
+import {
+  openState,
+  putKeychainSlot,
+  putPassphraseSlot,
+  putRecoverySlot,
+  removeSlot,
+} from './slot-commands.ts';
 import type { Vault, VaultChange, VaultOptions } from './vault.ts';
 import { writeChanges } from './write.ts';
 
@@ -27,6 +33,7 @@ function write(core: VaultCore, changes: readonly VaultChange[]): undefined {
   if (changes.length === 0) return;
   state.contents = writeChanges(state.store, state.keys, state.contents, changes);
   state.changed = true;
+  core.anchor();
 }
 
 /** Keys first, then everything else: nothing here may keep a lock waiting. */
@@ -62,8 +69,8 @@ export async function openVaultWith(options: VaultOptions, internals: Internals)
   // One command at a time: each waits for a key to be derived or a keychain to answer, and none
   // may find the vault changed by another in between. Reads, writes and locking never wait.
   let last: Promise<unknown> = Promise.resolve();
-  function inTurn(work: () => Promise<Result<VaultStatus>>): Promise<Result<VaultStatus>> {
-    const turn = last.then(async () => {
+  function inTurn<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const turn = last.then(async (): Promise<Result<T>> => {
       const done = await attemptAsync(work);
       return done.ok ? done.value : err(done.error);
     });
@@ -76,9 +83,19 @@ export async function openVaultWith(options: VaultOptions, internals: Internals)
     create: (protection) =>
       inTurn(async () => {
         await createVault(core, protection);
+        core.anchor();
         return ok(core.status());
       }),
-    unlock: (passphrase) => inTurn(() => unlock(core, passphrase)),
+    unlock: (passphrase, unlockOptions) =>
+      inTurn(() =>
+        unlock(
+          core,
+          passphrase === null ? { by: 'keychain' } : { by: 'passphrase', passphrase },
+          unlockOptions,
+        ),
+      ),
+    unlockByRecoveryCode: (code, unlockOptions) =>
+      inTurn(() => unlock(core, { by: 'recovery', code }, unlockOptions)),
     lock: () => lock(core),
     lookAgain: () =>
       inTurn(async () => {
@@ -89,6 +106,8 @@ export async function openVaultWith(options: VaultOptions, internals: Internals)
     removePassphrase: () => inTurn(() => removeSlot(core, 'passphrase')),
     addKeychain: () => inTurn(() => putKeychainSlot(core)),
     removeKeychain: () => inTurn(() => removeSlot(core, 'keychain')),
+    makeRecoveryCode: () => inTurn(() => putRecoverySlot(core)),
+    removeRecoveryCode: () => inTurn(() => removeSlot(core, 'recovery')),
     recover: (how) =>
       inTurn(async () => {
         recover(core, how);
@@ -99,10 +118,17 @@ export async function openVaultWith(options: VaultOptions, internals: Internals)
       const sameType = core.state.contents.entries.get(type)?.values() ?? [];
       return Array.from(sameType, (entry) => entry.record);
     },
+    types: () => (core.state.at === 'open' ? [...core.state.contents.entries.keys()] : []),
     get: (type, id) =>
       core.state.at === 'open' ? core.state.contents.entries.get(type)?.get(id)?.record : undefined,
     readSecret: (type, id) => attempt(() => readSecret(core, type, id)),
     write: (changes) => attempt(() => write(core, changes)),
+    setCopyAside: () =>
+      attempt(() => {
+        const { store, thisRunOnly } = openState(core);
+        if (!thisRunOnly) setCopyAside(store.db, core.paths, core.options.now());
+        return undefined;
+      }),
     onStatus: (listener) => core.onStatus(listener),
     close: () => close(core),
   };

@@ -84,6 +84,43 @@ export const problems = {
     message: "The system's keychain did not give the vault's key back.",
     next: 'Unlock the keychain and try again, or use the passphrase.',
   },
+  keychainChanged: {
+    code: 'vault/keychain-failed',
+    message: "The system's keychain holds another key than the one that this vault needs.",
+    next: 'Use the passphrase.',
+  },
+  noRecoverySlot: {
+    code: 'vault/wrong-recovery-code',
+    message: 'This vault has no recovery code.',
+    next: 'Unlock it another way.',
+  },
+  recoveryCodeMistyped: {
+    code: 'vault/wrong-recovery-code',
+    message: 'This is not quite a recovery code: a symbol is wrong, missing or too many.',
+    next: 'Compare it with your note, group by group.',
+  },
+  spareKeyOnly: {
+    code: 'vault/last-slot',
+    message: 'A recovery code is a spare key, not an everyday one.',
+    next: 'Set a passphrase or use the keychain first.',
+  },
+  rolledBack: {
+    code: 'vault/rolled-back',
+    message:
+      'This vault is older than the one that was open here last. It may have been restored from a copy.',
+    next: 'Open it as it is, or go on with the last good copy. Newer tokens and changes are missing in it.',
+  },
+  forked: {
+    code: 'vault/rolled-back',
+    message:
+      'This vault is not the one that was open here last: both were changed since they were the same.',
+    next: 'Open it as it is, or go on with the last good copy. Changes that were made here may be missing in it.',
+  },
+  anchorRefused: {
+    code: 'vault/rolled-back',
+    message: "The note of the vault's newest state is damaged or was changed, and is not used.",
+    next: 'It is written anew: nothing needs to be done.',
+  },
   weakPassphrase: {
     code: 'vault/weak-passphrase',
     message: 'The passphrase needs at least 8 characters, 4 of them different.',
@@ -167,6 +204,34 @@ export function wrongPassphrase(waitMs: number, tried: boolean): Result<never> {
       : 'After several wrong passphrases, this one was not tried yet.',
     waitMs > 0 ? `Wait ${wait}, then try again.` : 'Check the keyboard layout and try again.',
   );
+}
+
+/** A code that has the right form, but is another vault's or an older one. */
+export function wrongRecoveryCode(waitMs: number, tried: boolean): Result<never> {
+  const wrong = wrongPassphrase(waitMs, tried);
+  if (wrong.ok) return wrong;
+  return fail(
+    'vault/wrong-recovery-code',
+    tried
+      ? "This recovery code doesn't open the vault. It may be one that was replaced."
+      : 'After several wrong tries, this one was not tried yet.',
+    waitMs > 0 ? wrong.error.next : 'Look for a newer one, or unlock the vault another way.',
+  );
+}
+
+/** Why the keychain could not open the vault, with the ways that are left. */
+export function keychainProblem(problem: AppError, others: readonly string[]): AppError {
+  if (problem.code !== 'vault/keychain-failed') return problem;
+  const changed = problem === problems.keychainChanged;
+  const ways = [
+    ...(others.includes('passphrase') ? ['the passphrase'] : []),
+    ...(others.includes('recovery') ? ['the recovery code'] : []),
+  ];
+  const retry = changed ? [] : ['Unlock the keychain and try again'];
+  const use = ways.length > 0 ? [`${changed ? 'Use' : 'use'} ${ways.join(' or ')}`] : [];
+  const restore = changed && ways.length === 0 ? ['Start new and restore a backup'] : [];
+  const next = `${[...retry, ...use, ...restore].join(', or ')}.`;
+  return { ...problem, next };
 }
 
 const sqliteProblems: Readonly<Record<number, AppError>> = {

@@ -146,7 +146,7 @@ describe('recovery of a damaged vault', () => {
       expect(setAsideFiles()).toEqual([]);
       vault.close();
     }
-    expect(readdirSync(bench.folder)).toEqual(['vault.db']);
+    expect(readdirSync(bench.folder)).toEqual(['vault.anchor.json', 'vault.db']);
   });
 
   it('offers the copy when the vault itself is gone', async () => {

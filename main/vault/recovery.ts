@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { VaultCore } from './core.ts';
 import { placeFile, removeNewFile, setAside } from './files.ts';
 import { duplicateLastGoodCopy, lastGoodCopyAtMs } from './last-good.ts';
@@ -54,6 +55,8 @@ export function recover(core: VaultCore, how: 'last-good-copy' | 'start-new'): v
   core.epoch += 1;
   if (how === 'last-good-copy') fromLastGoodCopy(core);
   else startNew(core);
+  // Going back was the user's choice: no warning about it.
+  rmSync(core.paths.anchor, { force: true });
   core.throttle.passed();
   core.inspect();
 }

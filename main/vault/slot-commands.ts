@@ -1,15 +1,17 @@
 import { err, type Result } from '../../shared/result.ts';
-import type { SlotKind, VaultStatus } from '../../shared/vault.ts';
+import type { NewRecoveryCode, SlotKind, VaultStatus } from '../../shared/vault.ts';
 import type { OpenState, VaultCore } from './core.ts';
 import { transaction } from './database.ts';
 import {
   makeKeychainSlot,
   makePassphraseSlot,
+  makeRecoverySlot,
   openKeychainSlot,
   type StoredSlot,
 } from './key-slots.ts';
 import { keepOnDisk } from './new-vault.ts';
 import { attemptAsync, problems, VaultFailure } from './problems.ts';
+import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
 import { isWeakPassphrase } from './scrypt.ts';
 
 /** The open state; throws `vault/locked` otherwise. */
@@ -65,6 +67,18 @@ export async function putKeychainSlot(core: VaultCore): Promise<Result<VaultStat
   return done;
 }
 
+/** Makes a new recovery code; one that there was no longer opens the vault. */
+export async function putRecoverySlot(core: VaultCore): Promise<Result<NewRecoveryCode>> {
+  return attemptAsync(async () => {
+    if (openState(core).thisRunOnly) throw new VaultFailure(problems.spareKeyOnly);
+    const code = newRecoveryCode();
+    const symbols = readRecoveryCode(code) ?? '';
+    const done = await putSlot(core, (vaultId, key) => makeRecoverySlot(vaultId, key, symbols));
+    if (!done.ok) throw new VaultFailure(done.error);
+    return { code, status: done.value };
+  });
+}
+
 /** Removes a slot, unless it is the last. A slot that isn't there is removed already. */
 export async function removeSlot(core: VaultCore, kind: SlotKind): Promise<Result<VaultStatus>> {
   return attemptAsync(async () => {
@@ -72,6 +86,9 @@ export async function removeSlot(core: VaultCore, kind: SlotKind): Promise<Resul
     if (!core.slot(kind)) return core.status();
     const others = core.slotKinds().filter((other) => other !== kind);
     if (others.length === 0) throw new VaultFailure(problems.lastSlot);
+    if (others.every((other) => other === 'recovery')) {
+      throw new VaultFailure(problems.spareKeyOnly);
+    }
     const keychainSlot = others.includes('keychain') ? core.slot('keychain') : undefined;
     if (kind === 'passphrase' && keychainSlot) {
       // A keychain that has lost its key would be no way in at all: it has to show that it hasn't.

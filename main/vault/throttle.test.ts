@@ -1,4 +1,8 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { attemptsFile } from './attempts.ts';
 import { createThrottle, delayAfter } from './throttle.ts';
 
 describe('throttle', () => {
@@ -30,5 +34,21 @@ describe('throttle', () => {
     expect(throttle.waitMs()).toBe(2_000);
     nowMs = 2_000;
     expect(throttle.waitMs()).toBe(0);
+  });
+
+  it('goes on after a restart, and starts afresh when its file is gone or nonsense', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'tokendesk-attempts-')), 'attempts.json');
+    const nowMs = 1_000_000;
+    const start = () => createThrottle(() => nowMs, attemptsFile(path));
+    for (let n = 0; n < 5; n += 1) start().failed();
+    expect(start().waitMs()).toBe(4_000);
+    start().passed();
+    expect(start().waitMs()).toBe(0);
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, '{"failures": "many"}');
+    expect(start().waitMs()).toBe(0);
+    rmSync(dirname(path), { recursive: true });
+    start().failed();
+    expect(start().waitMs()).toBe(0);
   });
 });

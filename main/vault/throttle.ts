@@ -1,3 +1,5 @@
+import type { AttemptsPort } from './attempts.ts';
+
 const freeFailures = 3;
 const longestWaitMs = 300_000;
 
@@ -16,10 +18,11 @@ export function delayAfter(failures: number): number {
   return Math.min(longestWaitMs, 1_000 * 2 ** Math.min(failures - freeFailures, 10));
 }
 
-/** Lives as long as the program: a restart forgets it, which costs an attacker more than it gives. */
-export function createThrottle(now: () => number): Throttle {
-  let failures = 0;
-  let lastFailureMs = 0;
+/** Counts from where the last run left off, if `port` remembers it. */
+export function createThrottle(now: () => number, port?: AttemptsPort): Throttle {
+  const before = port?.read();
+  let failures = before?.failures ?? 0;
+  let lastFailureMs = before?.lastFailureMs ?? 0;
   return {
     waitMs() {
       // A clock that was set back starts the wait again, but never makes it longer than it was.
@@ -29,8 +32,10 @@ export function createThrottle(now: () => number): Throttle {
     failed() {
       failures += 1;
       lastFailureMs = now();
+      port?.write({ failures, lastFailureMs });
     },
     passed() {
+      if (failures > 0) port?.write(null);
       failures = 0;
     },
   };

@@ -1,5 +1,5 @@
 import type { AppError, Result } from '../../shared/result.ts';
-import type { VaultStatus } from '../../shared/vault.ts';
+import type { NewRecoveryCode, VaultStatus } from '../../shared/vault.ts';
 
 /** Anything that JSON can hold. */
 export type Json =
@@ -35,6 +35,11 @@ export type VaultChange =
     }
   | { readonly remove: { readonly type: string; readonly id: string } };
 
+export interface UnlockOptions {
+  /** The user's yes to a vault that is older than the one that was open here last. */
+  readonly acceptOlder?: boolean | undefined;
+}
+
 /** How a new vault is protected. */
 export type Protection =
   | { readonly kind: 'keychain' }
@@ -50,9 +55,13 @@ export interface Vault {
   create(protection: Protection): Promise<Result<VaultStatus>>;
   /**
    * Opens a locked vault; `null` means by keychain. Verifies every record before anything is
-   * shown. Wrong passphrases are answered ever more slowly.
+   * shown. Wrong passphrases are answered ever more slowly, also after a restart. Fails with
+   * `vault/rolled-back`, still locked, when a newer state of this vault was open here before, unless
+   * `acceptOlder`.
    */
-  unlock(passphrase: string | null): Promise<Result<VaultStatus>>;
+  unlock(passphrase: string | null, options?: UnlockOptions): Promise<Result<VaultStatus>>;
+  /** The same with a recovery code, in any case, with or without its hyphens. */
+  unlockByRecoveryCode(code: string, options?: UnlockOptions): Promise<Result<VaultStatus>>;
   /**
    * Drops the data key and every plaintext, at once. A `this-run` vault has no other place to be:
    * locking one ends it (status `missing`), so ask before.
@@ -72,6 +81,12 @@ export interface Vault {
   /** Fails with `vault/last-slot` when nothing else could open the vault. */
   removeKeychain(): Promise<Result<VaultStatus>>;
   /**
+   * Makes a recovery code and returns it, for the only time; an earlier one opens nothing any more.
+   * Not for a `this-run` vault: it needs an everyday key first (`vault/last-slot`).
+   */
+  makeRecoveryCode(): Promise<Result<NewRecoveryCode>>;
+  removeRecoveryCode(): Promise<Result<VaultStatus>>;
+  /**
    * For a vault that is locked or unusable: sets the file aside under a dated name, then goes on
    * with the last good copy (status `locked`) or with nothing (status `missing`).
    */
@@ -79,6 +94,8 @@ export interface Vault {
 
   /** All records of a type, from memory, in the order of their first write. Empty when locked. */
   list(type: string): readonly VaultRecord[];
+  /** The types of all records. Empty when locked. */
+  types(): readonly string[];
   /** One record, from memory. `undefined` when locked. */
   get(type: string, id: string): VaultRecord | undefined;
   /**
@@ -91,6 +108,11 @@ export interface Vault {
    * disk and memory are as they were. Synchronous, so two writes never interleave.
    */
   write(changes: readonly VaultChange[]): Result<undefined>;
+  /**
+   * Keeps a sealed copy of an open vault as it is now, under a dated name beside it. Nothing to do
+   * for a `this-run` vault.
+   */
+  setCopyAside(): Result<undefined>;
 
   /** Calls `listener` after each change of status; returns the way to stop that. */
   onStatus(listener: (status: VaultStatus) => void): () => void;
