@@ -12,11 +12,9 @@ import {
 } from './menu-styles.ts';
 
 export interface DropdownMenuProps {
-  /** The button that opens it; takes a ref and DOM props. */
+  /** The button that opens it, whose name the menu takes; takes a ref and DOM props. */
   readonly trigger: ReactElement;
   readonly align?: 'start' | 'center' | 'end' | undefined;
-  /** The accessible name, where the trigger's is not enough. */
-  readonly label?: string | undefined;
   readonly open?: boolean | undefined;
   readonly onOpenChange?: ((open: boolean) => void) | undefined;
   readonly onCloseAutoFocus?: ComponentProps<typeof Radix.Content>['onCloseAutoFocus'];
@@ -35,7 +33,6 @@ export function DropdownMenu(props: DropdownMenuProps) {
           align={props.align ?? 'end'}
           sideOffset={4}
           collisionPadding={8}
-          aria-label={props.label}
           onCloseAutoFocus={props.onCloseAutoFocus}
           className={menuContentClass}
         >

@@ -9,7 +9,6 @@ import { DropdownMenu } from '../../ui/DropdownMenu.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useAction } from '../keys/use-action.ts';
-import { tokenTitle } from '../tokens/token-names.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { lowerFirst } from './copy-label.ts';
 
@@ -52,7 +51,6 @@ export function CopyButton({ token, main, prominent }: CopyButtonProps) {
       <DropdownMenu
         open={open}
         onOpenChange={setOpen}
-        label={`Copy the ${tokenTitle(token.purpose).toLowerCase()} as`}
         trigger={
           <IconButton
             icon={ChevronDown}

@@ -46,10 +46,7 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
         shortcut="E"
         onClick={() => actions.edit(id)}
       />
-      <DropdownMenu
-        label={`Actions for ${name}`}
-        trigger={<IconButton icon={Ellipsis} label="More actions" className="-ml-2" />}
-      >
+      <DropdownMenu trigger={<IconButton icon={Ellipsis} label="More actions" className="-ml-2" />}>
         <MenuItem icon={Copy} shortcut="D" onSelect={() => actions.duplicate(id)}>
           Duplicate
         </MenuItem>
