@@ -5,7 +5,7 @@ import { vaultStatusSchema } from '../../shared/vault.ts';
 import { scenarioNames } from './fake/fake-scenarios.ts';
 import { createFakeClient, fakeNowMs } from './fake-client.ts';
 
-const inputs: { readonly [N in CommandName]?: unknown } = {
+const inputs: Readonly<Record<string, unknown>> = {
   'preferences.set': { theme: 'dark' },
   'vault.create': { protection: 'keychain' },
   'vault.unlock': { passphrase: null },
@@ -17,6 +17,8 @@ const inputs: { readonly [N in CommandName]?: unknown } = {
   'connections.cancelAdd': { requestId: 'r' },
   'tokens.copy': { tokenId: 'c1-session', format: 'header', redacted: false },
   'tokens.preview': { tokenId: 'c1-session', format: 'curl' },
+  'activity.list': { connectionId: null, kinds: [], text: '', beforeId: null, limit: 10 },
+  'activity.export': { connectionId: null, kinds: [], text: '', format: 'json' },
   'paste.offer': { text: 'JWT eyJh.eyJi.c' },
 };
 
