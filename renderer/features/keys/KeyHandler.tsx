@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStores } from '../../stores/context.tsx';
+import { actionOf } from './actions.ts';
 import { actionFor } from './key-combination.ts';
 import { useMac } from './platform.ts';
 
@@ -25,9 +26,10 @@ export function KeyHandler() {
   const mac = useMac();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || isInLayer(event.target)) return;
+      if (event.defaultPrevented || event.isComposing) return;
       const id = actionFor(event, isTyping(event.target), mac);
-      if (id !== null && keys.getState().run(id)) event.preventDefault();
+      if (id === null || (isInLayer(event.target) && !actionOf(id).inLayers)) return;
+      if (keys.getState().run(id)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

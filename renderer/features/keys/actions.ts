@@ -12,6 +12,8 @@ export interface Action {
   readonly keys: readonly string[];
   /** Also works while the focus is in a text field. */
   readonly whileTyping?: true;
+  /** Also works inside a dialog or menu, which else have their own keys. */
+  readonly inLayers?: true;
   /** Moves and toggles that make no sense as a line of the palette. */
   readonly notInPalette?: true;
   /** Takes something away: the palette offers it for its own words alone. */
@@ -37,7 +39,14 @@ export const actions = [
     keys: ['Mod+V'],
     native: true,
   },
-  { id: 'lock', label: 'Lock the vault', group: 'Everywhere', keys: ['Mod+L'], whileTyping: true },
+  {
+    id: 'lock',
+    label: 'Lock the vault',
+    group: 'Everywhere',
+    keys: ['Mod+L'],
+    whileTyping: true,
+    inLayers: true,
+  },
   {
     id: 'preferences',
     label: 'Preferences',
