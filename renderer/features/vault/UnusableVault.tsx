@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatInstant } from '../../../shared/time/format.ts';
 import type { VaultStatus } from '../../../shared/vault.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -8,22 +9,22 @@ import { VaultFrame } from './VaultFrame.tsx';
 
 type Unusable = Extract<VaultStatus, { state: 'unusable' }>;
 
-const inLocalTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
-
 /** A vault that can't be used: why, and the ways on. Nothing is overwritten without a yes. */
 export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Unusable, 'state'>) {
   const { vault } = useStores();
   const busy = useFeature('vault', (state) => state.busy !== null);
   const error = useFeature('vault', (state) => state.error);
   const [asking, setAsking] = useState(false);
-  const copyAt = lastGoodCopyAtMs === null ? null : inLocalTime.format(lastGoodCopyAtMs);
+  const copyAt = lastGoodCopyAtMs === null ? null : formatInstant(lastGoodCopyAtMs).local;
 
   return (
     <VaultFrame title="The vault can’t be opened" lead="Your file was left exactly as it is.">
       <Callout tone="warning" role="alert" title={problem.message}>
         {problem.next}
       </Callout>
-      {error && <Callout title={error.message}>{error.next}</Callout>}
+      {error && error.message !== problem.message && (
+        <Callout title={error.message}>{error.next}</Callout>
+      )}
       <div className="flex flex-col gap-2">
         {canRecover && copyAt !== null && (
           <Button
