@@ -1,4 +1,5 @@
 import { ConnectDialogs } from './connect/ConnectDialogs.tsx';
+import { SchemeDoctor } from './diagnosis/SchemeDoctor.tsx';
 import { GlobalActions } from './keys/GlobalActions.tsx';
 import { KeyHandler } from './keys/KeyHandler.tsx';
 import { KeysOverlay } from './keys/KeysOverlay.tsx';
@@ -20,6 +21,7 @@ export function Layers() {
       <CommandPalette />
       <KeysOverlay />
       <SandboxPanel />
+      <SchemeDoctor />
       <LockQuestion />
     </>
   );

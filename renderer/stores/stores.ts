@@ -5,6 +5,7 @@ import { createTokenPasteStore } from '../features/connect/token-paste-store.ts'
 import { createConnectionsStore } from '../features/connections/connections-store.ts';
 import { createCopyStore } from '../features/copy/copy-store.ts';
 import { createDecodeStore } from '../features/decode/decode-store.ts';
+import { createSchemeDoctorStore } from '../features/diagnosis/scheme-doctor-store.ts';
 import { createKeysStore } from '../features/keys/keys-store.ts';
 import { createPaletteStore } from '../features/palette/palette-store.ts';
 import { createPasteStore } from '../features/paste/paste-store.ts';
@@ -25,6 +26,9 @@ export function createStores(client: Client) {
     toasts,
     connections,
     tokens: createTokensStore(client, (connection) => connections.getState().receive(connection)),
+    schemeDoctor: createSchemeDoctorStore(client, (connection) =>
+      connections.getState().receive(connection),
+    ),
     reveal: createRevealStore(client, windowTimers),
     decode: createDecodeStore(client),
     copy: createCopyStore(client, {

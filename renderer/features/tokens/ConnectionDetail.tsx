@@ -3,6 +3,7 @@ import type { ConnectionSummary } from '../../../shared/connection.ts';
 import { useFeature } from '../../stores/context.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { DecodePanel } from '../decode/DecodePanel.tsx';
+import { NeedCallout } from '../diagnosis/NeedCallout.tsx';
 import { ConnectionHeader } from './ConnectionHeader.tsx';
 import { DetailKeys } from './DetailKeys.tsx';
 import { PhaseAnnouncer } from './PhaseAnnouncer.tsx';
@@ -34,6 +35,7 @@ function Detail({ connection }: { readonly connection: ConnectionSummary }) {
       <div className="@container mx-auto flex max-w-5xl flex-col gap-4 px-5 pt-4 pb-20">
         <ConnectionHeader connection={connection} />
         <ProblemCallout connection={connection} />
+        {connection.problem === null && <NeedCallout connection={connection} />}
         <TokenCards connection={connection} />
         <DecodePanel connection={connection} />
       </div>

@@ -1,9 +1,14 @@
 import type { ConnectionSummary } from '../../../shared/connection.ts';
+import { diagnose } from '../../../shared/diagnosis.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
-import { remedyFor, remedyLabels } from './remedy.ts';
+import { useClock } from '../countdown/use-clock.tsx';
+import { remedyLabels } from '../diagnosis/remedy-labels.ts';
+import { Why } from '../diagnosis/Why.tsx';
 import { useServerActions } from './use-server-actions.ts';
+
+const mostButtons = 2;
 
 /** What is wrong with a connection: the cause, the next step, and the button that takes it. */
 export function ProblemCallout({ connection }: { readonly connection: ConnectionSummary }) {
@@ -12,12 +17,17 @@ export function ProblemCallout({ connection }: { readonly connection: Connection
   const pending = useFeature('tokens', (state) => state.pending.has(connection.id));
   const copyError = useFeature('copy', (state) => state.error);
   const actions = useServerActions(connection);
+  const clock = useClock();
   const ofCopy = connection.tokens.some((token) => token.id === copyError?.tokenId)
     ? copyError?.error
     : undefined;
   const error = ofCopy ?? failed ?? connection.problem ?? null;
   if (error === null) return null;
-  const remedy = remedyFor(connection, error);
+  const { probably, remedies } = diagnose(
+    connection,
+    error,
+    clock.nowMs() + connection.clock.offsetMs,
+  );
   const busy = pending || connection.busy !== null;
   const dismissable = error !== connection.problem;
   return (
@@ -25,11 +35,17 @@ export function ProblemCallout({ connection }: { readonly connection: Connection
       title={error.message}
       action={
         <>
-          {remedy !== null && (
-            <Button size="sm" disabled={busy} onClick={() => actions.remedy(remedy)}>
+          {remedies.slice(0, mostButtons).map((remedy, index) => (
+            <Button
+              key={remedy}
+              size="sm"
+              variant={index === 0 ? 'secondary' : 'ghost'}
+              disabled={busy}
+              onClick={() => actions.remedy(remedy)}
+            >
               {remedyLabels[remedy]}
             </Button>
-          )}
+          ))}
           {dismissable && (
             <Button
               size="sm"
@@ -46,6 +62,7 @@ export function ProblemCallout({ connection }: { readonly connection: Connection
       }
     >
       {error.next}
+      <Why probably={probably} />
     </Callout>
   );
 }

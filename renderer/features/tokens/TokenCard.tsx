@@ -44,7 +44,9 @@ export function TokenCard({ connection, token, main, wide }: TokenCardProps) {
       <div className="mt-auto flex flex-col gap-3 border-line border-t pt-3">
         <TokenIdentity token={token} />
         <ServerActions connection={connection} purpose={token.purpose} expired={expired} />
-        {main && connection.check !== null && <CheckResult check={connection.check} />}
+        {main && connection.check !== null && (
+          <CheckResult connection={connection} check={connection.check} />
+        )}
       </div>
     </CardFrame>
   );

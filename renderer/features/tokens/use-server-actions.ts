@@ -1,13 +1,13 @@
 import type { ConnectionSummary } from '../../../shared/connection.ts';
+import type { Remedy } from '../../../shared/diagnosis.ts';
 import { useStores } from '../../stores/context.tsx';
 import { lifeOf } from '../countdown/life.ts';
 import { useClock } from '../countdown/use-clock.tsx';
-import type { Remedy } from './remedy.ts';
 import type { ServerAction } from './tokens-store.ts';
 
 /** What can be asked of the server of a connection, with the dialogs that some of it needs. */
 export function useServerActions(connection: ConnectionSummary) {
-  const { tokens, connect } = useStores();
+  const { tokens, connect, schemeDoctor } = useStores();
   const clock = useClock();
   const { id } = connection;
   const ask = (action: ServerAction) => void tokens.getState().ask(id, action);
@@ -28,7 +28,7 @@ export function useServerActions(connection: ConnectionSummary) {
     else ask('renew');
   }
 
-  function remedy(kind: Exclude<Remedy, null>) {
+  function remedy(kind: Remedy) {
     switch (kind) {
       case 'sign-in':
         // The kept password was refused or is of no use: ask for one.
@@ -42,6 +42,12 @@ export function useServerActions(connection: ConnectionSummary) {
         return;
       case 'edit':
         connect.getState().openEdit(id);
+        return;
+      case 'try-schemes':
+        schemeDoctor.getState().open(id);
+        return;
+      case 'who-am-i':
+        ask('whoAmI');
         return;
       case 'try-again':
         renewOrSignIn();
