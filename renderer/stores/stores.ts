@@ -12,6 +12,7 @@ import { createPasteStore } from '../features/paste/paste-store.ts';
 import { createPreferencesStore } from '../features/preferences/preferences-store.ts';
 import { createSandboxStore } from '../features/sandbox/sandbox-store.ts';
 import { createRevealStore } from '../features/tokens/reveal-store.ts';
+import { forgetStaleErrors } from '../features/tokens/stale-errors.ts';
 import { createTokensStore } from '../features/tokens/tokens-store.ts';
 import { createVaultStore } from '../features/vault/vault-store.ts';
 import { createToastStore } from '../ui/toast-store.ts';
@@ -22,7 +23,7 @@ export type Stores = ReturnType<typeof createStores>;
 export function createStores(client: Client) {
   const toasts = createToastStore();
   const connections = createConnectionsStore(client);
-  return {
+  const stores = {
     toasts,
     connections,
     tokens: createTokensStore(client, (connection) => connections.getState().receive(connection)),
@@ -50,6 +51,8 @@ export function createStores(client: Client) {
     palette: createPaletteStore(),
     keys: createKeysStore(),
   };
+  forgetStaleErrors(stores);
+  return stores;
 }
 
 /** Fetches what the first screen needs. */
