@@ -16,6 +16,7 @@ import { forgetStaleErrors } from '../features/tokens/stale-errors.ts';
 import { createTokensStore } from '../features/tokens/tokens-store.ts';
 import { createVaultStore } from '../features/vault/vault-store.ts';
 import { createToastStore } from '../ui/toast-store.ts';
+import { closeAtLock } from './close-at-lock.ts';
 
 export type Stores = ReturnType<typeof createStores>;
 
@@ -52,6 +53,7 @@ export function createStores(client: Client) {
     keys: createKeysStore(),
   };
   forgetStaleErrors(stores);
+  closeAtLock(client, stores);
   return stores;
 }
 

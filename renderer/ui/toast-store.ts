@@ -25,6 +25,7 @@ export interface ToastState {
   readonly show: (toast: ToastInput) => number;
   readonly dismiss: (id: number) => void;
   readonly dismissKey: (key: string) => void;
+  readonly clear: () => void;
 }
 
 export type ToastStore = StoreApi<ToastState>;
@@ -59,5 +60,6 @@ export function createToastStore(): ToastStore {
     dismissKey(key) {
       set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.key !== key) }));
     },
+    clear: () => set({ toasts: [] }),
   }));
 }
