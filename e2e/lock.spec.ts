@@ -23,6 +23,12 @@ test('a locked window shows nothing but the lock', async ({ desk }) => {
   expect(await everythingIn(desk.page)).toContain('admin@example.com');
   expect(await windowTitle(desk.app)).toBe('Tokendesk');
 
+  // A message on screen that names a connection.
+  const connections = new Connections(desk.page);
+  await connections.select('Sandbox inabit');
+  await desk.page.keyboard.press('Delete');
+  await expect(desk.page.getByRole('status').getByText(/Sandbox inabit/)).toBeVisible();
+
   const lock = new LockScreen(desk.page);
   await lock.lock();
 
@@ -34,7 +40,7 @@ test('a locked window shows nothing but the lock', async ({ desk }) => {
   expect(await windowTitle(desk.app)).toBe('Tokendesk');
 
   await lock.unlock();
-  await expect(new Connections(desk.page).row('Sandbox AVII')).toBeVisible();
+  await expect(connections.row('Sandbox AVII')).toBeVisible();
   await desk.page.getByRole('button', { name: 'Lock the vault' }).click();
   await expect(lock.heading).toBeVisible();
   // The keys of the open vault do nothing here.

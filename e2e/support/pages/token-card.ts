@@ -43,6 +43,7 @@ export class TokenCard {
   async copyAs(format: string): Promise<void> {
     await this.formats.click();
     await this.menu.getByRole('menuitem', { name: format, exact: true }).click();
+    await expect(this.menu).toBeHidden();
   }
 
   /** Copies the redacted twin of a format, through the submenu. */
