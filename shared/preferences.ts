@@ -10,6 +10,10 @@ export const preferencesSchema = z.object({
   defaultFormat: copyFormatSchema.default('header'),
   /** Minutes without input until the vault locks; 0 for never. */
   lockAfterMinutes: z.int().min(0).max(1_440).default(15),
+  /** Whether single letters are shortcuts; WCAG 2.1.4 wants them to be switchable. */
+  letterKeys: z.boolean().default(true),
+  /** Whether the system's notifications tell early what only the user can do. */
+  notifyEarly: z.boolean().default(true),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -24,5 +28,7 @@ export const preferencesPatchSchema = z.object({
   clipboardClearSeconds: preference.clipboardClearSeconds.unwrap().optional(),
   defaultFormat: preference.defaultFormat.unwrap().optional(),
   lockAfterMinutes: preference.lockAfterMinutes.unwrap().optional(),
+  letterKeys: preference.letterKeys.unwrap().optional(),
+  notifyEarly: preference.notifyEarly.unwrap().optional(),
 });
 export type PreferencesPatch = z.infer<typeof preferencesPatchSchema>;

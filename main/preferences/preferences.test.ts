@@ -14,6 +14,8 @@ describe('preferences', () => {
       clipboardClearSeconds: 30,
       defaultFormat: 'header',
       lockAfterMinutes: 15,
+      letterKeys: true,
+      notifyEarly: true,
     });
   });
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStores } from '../../stores/context.tsx';
 import { actionOf } from './actions.ts';
-import { actionFor } from './key-combination.ts';
+import { actionFor, isCharacterKey } from './key-combination.ts';
 import { useMac } from './platform.ts';
 
 const typingPlaces =
@@ -22,17 +22,19 @@ export function isInLayer(target: EventTarget | null): boolean {
 
 /** Listens for the keys of the registry. Mounted once, by the shell. */
 export function KeyHandler() {
-  const { keys } = useStores();
+  const { keys, preferences } = useStores();
   const mac = useMac();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
+      const { letterKeys } = preferences.getState().preferences;
+      if (!letterKeys && isCharacterKey(event)) return;
       const id = actionFor(event, isTyping(event.target), mac);
       if (id === null || (isInLayer(event.target) && !actionOf(id).inLayers)) return;
       if (keys.getState().run(id)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [keys, mac]);
+  }, [keys, preferences, mac]);
   return null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, actions } from './actions.ts';
-import { actionFor, ariaKeys, type Keystroke, matches } from './key-combination.ts';
+import { actionFor, ariaKeys, isCharacterKey, type Keystroke, matches } from './key-combination.ts';
 
 function stroke(key: string, parts: Partial<Keystroke> = {}): Keystroke {
   const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : key;
@@ -56,5 +56,28 @@ describe('the registry', () => {
     expect(ariaKeys('palette', false)).toBe('Control+K');
     expect(ariaKeys('connections.next', false)).toBe('J ArrowDown');
     expect(ariaKeys('theme', false)).toBeUndefined();
+  });
+});
+
+describe('a character key', () => {
+  const stroke = {
+    key: 'c',
+    code: 'KeyC',
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+  };
+
+  it('is one character, with Shift or without', () => {
+    expect(isCharacterKey(stroke)).toBe(true);
+    expect(isCharacterKey({ ...stroke, key: '?', shiftKey: true })).toBe(true);
+  });
+
+  it('is none with another modifier, and no named key is one', () => {
+    expect(isCharacterKey({ ...stroke, ctrlKey: true })).toBe(false);
+    expect(isCharacterKey({ ...stroke, altKey: true })).toBe(false);
+    expect(isCharacterKey({ ...stroke, metaKey: true })).toBe(false);
+    expect(isCharacterKey({ ...stroke, key: 'Escape', code: 'Escape' })).toBe(false);
   });
 });

@@ -35,6 +35,11 @@ function latinKey({ key, code }: Keystroke): string {
   return otherScript && code.startsWith('Key') ? code.slice(3) : key;
 }
 
+/** True for a stroke of one character without a modifier but Shift: what speech input types by accident. */
+export function isCharacterKey({ key, ctrlKey, metaKey, altKey }: Keystroke): boolean {
+  return key.length === 1 && !ctrlKey && !metaKey && !altKey;
+}
+
 /** The action that a stroke asks for; `null` when there is none, or none while typing. */
 export function actionFor(stroke: Keystroke, typing: boolean, mac: boolean): ActionId | null {
   const all: readonly (Action & { id: ActionId })[] = actions;

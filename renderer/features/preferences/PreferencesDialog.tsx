@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { clearChoices, lockChoices } from './choices.ts';
 import { VaultSlots } from './VaultSlots.tsx';
 
@@ -35,6 +36,7 @@ export function PreferencesDialog() {
       <div className="flex flex-col gap-5">
         <Appearance />
         <Copying />
+        <KeysAndNotices />
         <Vault />
         <About />
       </div>
@@ -107,6 +109,29 @@ function Copying() {
             />
           )}
         </Field>
+      </div>
+    </Section>
+  );
+}
+
+function KeysAndNotices() {
+  const { preferences: store } = useStores();
+  const { letterKeys, notifyEarly } = useFeature('preferences', (state) => state.preferences);
+  return (
+    <Section title="Keys and notices">
+      <div className="flex flex-col gap-3">
+        <Switch
+          label="Single letters are shortcuts"
+          hint="Turn this off for speech input. The command palette has every command all the same."
+          checked={letterKeys}
+          onCheckedChange={(value) => void store.getState().set({ letterKeys: value })}
+        />
+        <Switch
+          label="Notify early of what only you can do"
+          hint="Such as a sign-in before a refresh window ends."
+          checked={notifyEarly}
+          onCheckedChange={(value) => void store.getState().set({ notifyEarly: value })}
+        />
       </div>
     </Section>
   );
