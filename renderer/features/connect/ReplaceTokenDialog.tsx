@@ -15,7 +15,7 @@ export function ReplaceTokenDialog({
   readonly connection: ConnectionSummary;
   readonly paste: PasteOffer | null;
 }) {
-  const { connect, tokenPaste } = useStores();
+  const { connect, tokenPaste, tokens } = useStores();
   const offer = useFeature('tokenPaste', (state) => state.offer);
   const formId = useId();
   const [tried, setTried] = useState(false);
@@ -32,6 +32,8 @@ export function ReplaceTokenDialog({
     const { pasteId } = offer;
     if (await connect.getState().replaceToken({ connectionId: connection.id, pasteId })) {
       tokenPaste.getState().start(null);
+      // The old access token went with the old login token, and it is what gets copied.
+      if (login) void tokens.getState().ask(connection.id, 'renew');
     }
   }
 

@@ -1,6 +1,7 @@
 import { Info } from 'lucide-react';
 import type { ClockSummary, ConnectionSummary } from '../../../shared/connection.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
+import { shouldShowSkew } from '../../../shared/time/server-clock.ts';
 import type { TokenSummary } from '../../../shared/token/token-summary.ts';
 import { cx } from '../../ui/cx.ts';
 import { Tooltip } from '../../ui/Tooltip.tsx';
@@ -40,7 +41,8 @@ function ClockRow({ row, clock }: { readonly row: Row; readonly clock: ClockSumm
   const { label, why, atMs } = row;
   const nowMs = useClock().nowMs();
   const passed = useTicking((ownMs) => serverTime(clock, ownMs) >= atMs);
-  const localMs = atMs - clock.offsetMs;
+  // Short of a skew, the estimate's noise would only make this differ from what the token says.
+  const localMs = shouldShowSkew(clock) ? atMs - clock.offsetMs : atMs;
   const { local, utc } = formatInstant(localMs);
   return (
     <div className="flex items-start justify-between gap-3">
