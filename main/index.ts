@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { app, nativeTheme, safeStorage, shell } from 'electron';
+import { activityHandlers } from './activity/activity-handlers.ts';
+import { activityLog } from './activity/activity-log.ts';
+import { electronExport } from './activity/electron-export.ts';
 import { appHandlers } from './app/app-handlers.ts';
 import { electronClipboard } from './clipboard/electron-clipboard.ts';
 import { secretClipboard } from './clipboard/secret-clipboard.ts';
@@ -69,6 +72,12 @@ async function start(): Promise<void> {
   book.onChange((upserted, order) =>
     send('connections.changed', { upserted: [...upserted], order: [...order] }),
   );
+  const activity = activityLog({
+    vault,
+    book,
+    now,
+    onAdded: (entry) => send('activity.added', entry),
+  });
   const sandbox = sandboxService({
     vault,
     load: async () => (await import('./sandbox/index.ts')).startSandbox,
@@ -77,7 +86,7 @@ async function start(): Promise<void> {
   });
   const queue = connectionQueue();
   const pastes = heldPastes(clock);
-  const sessionOfVault = session({ vault, book, queue, clipboard, pastes, sandbox });
+  const sessionOfVault = session({ vault, book, queue, clipboard, pastes, sandbox, activity });
 
   takeEnvironmentProxy(process.env);
   const operations = {
@@ -85,17 +94,20 @@ async function start(): Promise<void> {
     queue,
     clock,
     log,
+    activity,
     providerDeps: { fetch, now, userAgent: `Tokendesk/${app.getVersion()}` },
     prepare: (connectionId: string) => prepareConnection(sandbox, book, connectionId),
   };
-  const engine = keepFresh(operations, vault, outsideEvents(), Math.random);
+  const engine = keepFresh({ ...operations, by: 'engine' }, vault, outsideEvents(), Math.random);
   book.onChange(engine.observe);
-  const adding = { book, now, providerDeps: operations.providerDeps, pasted: pastes.get };
+  const adding = { book, activity, now, providerDeps: operations.providerDeps, pasted: pastes.get };
   const copying = {
     book,
     clipboard,
+    activity,
     now,
-    renew: (connectionId: string) => renew(operations, connectionId),
+    // Copying is what the user asked for; that it takes a newer token is Tokendesk's own doing.
+    renew: (connectionId: string) => renew({ ...operations, by: 'engine' }, connectionId),
   };
 
   const handlers: Handlers = {
@@ -104,6 +116,7 @@ async function start(): Promise<void> {
     ...connectionHandlers(operations, pastes.get),
     ...tokenHandlers(copying, log),
     ...pasteHandlers({ clipboard, book, pastes, now }),
+    ...activityHandlers(activity, electronExport(window.current), now),
     ...sandboxHandlers(sandbox, adding, (url) => shell.openExternal(url)),
   };
   registerIpc({

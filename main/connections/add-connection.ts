@@ -4,6 +4,7 @@ import type { CommandParsed } from '../../shared/ipc-contract.ts';
 import { type AppError, ok, type Result } from '../../shared/result.ts';
 import { offsetMs, unknownClock } from '../../shared/time/server-clock.ts';
 import type { Purpose } from '../../shared/token/token-summary.ts';
+import type { Activity } from '../activity/activity.ts';
 import type { ServerDate } from '../http/transport-error.ts';
 import { learn } from '../lifecycle/operation.ts';
 import { signIn } from '../providers/avii.ts';
@@ -17,6 +18,7 @@ import { takeIn } from './token-intake.ts';
 
 export interface AddContext {
   readonly book: ConnectionBook;
+  readonly activity: Pick<Activity, 'record'>;
   readonly providerDeps: ProviderDeps;
   readonly now: () => number;
   /** The token that waits under the id of a paste. */
@@ -51,9 +53,35 @@ export async function addConnection(
   const contact = await firstContact(context, checked.value, request);
   if (!contact.ok) {
     const { code, message, next } = contact.error;
+    if (code !== 'network/cancelled') {
+      context.activity.record({
+        kind: 'failed',
+        attempted: 'added',
+        connectionName: checked.value.name,
+        error: contact.error,
+      });
+    }
     return { ok: false, error: { code, message, next } };
   }
-  return store(context, checked.value, request.sandbox, contact.value);
+  const added = store(context, checked.value, request.sandbox, contact.value);
+  if (added.ok) noteAdded(context, added.value.id, request.secret?.kind ?? null, contact.value);
+  return added;
+}
+
+/** The connection, and the token that the server handed out for what was entered. */
+function noteAdded(
+  { activity }: AddContext,
+  connectionId: string,
+  secret: 'password' | 'paste' | null,
+  { tokens }: FirstContact,
+): void {
+  const pasted = secret === 'paste' ? tokens[0] : undefined;
+  activity.record({ kind: 'added', connectionId, purpose: pasted?.purpose });
+  for (const token of tokens) {
+    if (token === pasted) continue;
+    const kind = token.purpose === 'session' ? 'signed-in' : 'renewed';
+    activity.record({ kind, connectionId, purpose: token.purpose });
+  }
 }
 
 function store(

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { editedFields } from '../../shared/activity.ts';
+import type { ConnectionDetails } from '../../shared/connection.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { unknownClock } from '../../shared/time/server-clock.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
@@ -10,7 +13,7 @@ import { trySchemes } from '../lifecycle/scheme-doctor.ts';
 import { addConnection } from './add-connection.ts';
 import { checkDetails } from './check-details.ts';
 import { renew } from './connection-operations.ts';
-import { replaceToken } from './replace-token.ts';
+import { pastedPurpose, replaceToken } from './replace-token.ts';
 import { retime } from './retime.ts';
 
 /** The handlers of the contract's `connections.*`. */
@@ -18,7 +21,7 @@ export function connectionHandlers(
   context: OperationContext,
   pasted: (pasteId: string) => Result<string>,
 ): HandlersOf<'connections'> {
-  const { book, queue, clock } = context;
+  const { book, queue, clock, activity } = context;
   const adding = new Map<string, AbortController>();
 
   return {
@@ -29,7 +32,7 @@ export function connectionHandlers(
       try {
         const { providerDeps } = context;
         return await addConnection(
-          { book, providerDeps, now: clock.now, pasted },
+          { book, activity, providerDeps, now: clock.now, pasted },
           { ...request, signal: abort.signal, sandbox: false },
         );
       } finally {
@@ -48,7 +51,7 @@ export function connectionHandlers(
       const checked = checkDetails(details, accepted);
       if (!checked.ok) return checked;
       const sameServer = checked.value.endpoint === record.value.details.endpoint;
-      return book.save(connectionId, {
+      const saved = book.save(connectionId, {
         connection: {
           ...record.value,
           details: checked.value,
@@ -56,6 +59,10 @@ export function connectionHandlers(
         },
         tokens: retime(book, connectionId, checked.value.settings),
       });
+      const changed = changedFields(record.value.details, checked.value);
+      if (saved.ok && changed.length > 0)
+        activity.record({ kind: 'edited', connectionId, changed });
+      return saved;
     },
     'connections.reorder'({ ids }) {
       const known = new Set(book.order());
@@ -71,7 +78,7 @@ export function connectionHandlers(
       const copyId = randomUUID();
       const order = book.order().flatMap((id) => (id === connectionId ? [id, copyId] : [id]));
       const name = `${record.value.details.name} copy`.slice(0, 120);
-      return book.save(copyId, {
+      const copied = book.save(copyId, {
         // No tokens: two connections that rotate one login token would kill each other's.
         connection: {
           ...record.value,
@@ -83,14 +90,28 @@ export function connectionHandlers(
         password: password.value ?? undefined,
         order,
       });
+      if (copied.ok) activity.record({ kind: 'added', connectionId: copyId });
+      return copied;
     },
     'connections.remove'({ connectionId }) {
       queue.cancel(connectionId);
-      return book.remove(connectionId, clock.now());
+      const record = book.record(connectionId);
+      const removed = book.remove(connectionId, clock.now());
+      if (removed.ok && record.ok) {
+        const connectionName = record.value.details.name;
+        activity.record({ kind: 'removed', connectionId, connectionName });
+      }
+      return removed;
     },
-    'connections.undoRemove': () => book.undoRemove(),
+    'connections.undoRemove'() {
+      const restored = book.undoRemove();
+      if (restored.ok) activity.record({ kind: 'restored', connectionId: restored.value.id });
+      return restored;
+    },
     'connections.forgetPassword'({ connectionId }) {
-      return book.save(connectionId, { password: null });
+      const saved = book.save(connectionId, { password: null });
+      if (saved.ok) activity.record({ kind: 'password-forgotten', connectionId });
+      return saved;
     },
     'connections.signIn': ({ connectionId, password, keep }) =>
       signIn(context, connectionId, { password, keep }),
@@ -100,7 +121,12 @@ export function connectionHandlers(
     'connections.replaceToken'({ connectionId, pasteId }) {
       const token = pasted(pasteId);
       if (!token.ok) return token;
-      return replaceToken(book, clock.now(), { connectionId, token: token.value });
+      const replaced = replaceToken(book, clock.now(), { connectionId, token: token.value });
+      if (replaced.ok) {
+        const purpose = pastedPurpose[replaced.value.provider];
+        activity.record({ kind: 'replaced', connectionId, purpose });
+      }
+      return replaced;
     },
     'connections.verify': ({ connectionId }) => verify(context, connectionId),
     'connections.whoAmI': ({ connectionId }) => whoAmI(context, connectionId),
@@ -110,4 +136,8 @@ export function connectionHandlers(
       return ok();
     },
   };
+}
+
+function changedFields(before: ConnectionDetails, after: ConnectionDetails) {
+  return editedFields.filter((field) => !isDeepStrictEqual(before[field], after[field]));
 }

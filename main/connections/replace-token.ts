@@ -5,7 +5,8 @@ import type { Purpose } from '../../shared/token/token-summary.ts';
 import type { ConnectionBook } from './connection-book.ts';
 import { takeIn } from './token-intake.ts';
 
-const pastedPurpose: Readonly<Record<Provider, Purpose>> = {
+/** What a token is for that was pasted into a connection of this kind. */
+export const pastedPurpose: Readonly<Record<Provider, Purpose>> = {
   avii: 'session',
   inabit: 'login',
   pasted: 'pasted',

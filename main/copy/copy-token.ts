@@ -3,6 +3,7 @@ import type { CopyReceipt } from '../../shared/ipc-contract.ts';
 import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
 import { clockSummary } from '../../shared/time/server-clock.ts';
 import type { Purpose } from '../../shared/token/token-summary.ts';
+import type { Activity } from '../activity/activity.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import { parseTokenId, type TokenRecord } from '../connections/records.ts';
@@ -11,6 +12,7 @@ import { type FormatInput, formatToken, redact } from '../formats/index.ts';
 export interface CopyContext {
   readonly book: ConnectionBook;
   readonly clipboard: SecretClipboard;
+  readonly activity: Pick<Activity, 'record'>;
   readonly now: () => number;
   /** Gets a newer session or access token; absent purposes can't be renewed by copying. */
   readonly renew: (connectionId: string) => Promise<Result<unknown>>;

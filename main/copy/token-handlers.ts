@@ -10,7 +10,7 @@ const revealForMs = 30_000;
 
 /** The handlers of the contract's `tokens.*`. */
 export function tokenHandlers(context: CopyContext, log: Log): HandlersOf<'tokens'> {
-  const { book, now } = context;
+  const { book, now, activity } = context;
 
   function read(tokenId: string) {
     const target = parseTokenId(tokenId);
@@ -28,12 +28,23 @@ export function tokenHandlers(context: CopyContext, log: Log): HandlersOf<'token
       const offsetMs = record.ok ? clockSummary(record.value.clock).offsetMs : 0;
       return ok(decodeToken(token.value, now() + offsetMs));
     },
-    'tokens.copy': (request) => copyToken(context, request),
+    async 'tokens.copy'(request) {
+      const { tokenId, format, redacted } = request;
+      const copied = await copyToken(context, request);
+      const what = { ...parseTokenId(tokenId), format, redacted };
+      activity.record(
+        copied.ok
+          ? { kind: 'copied', ...what }
+          : { kind: 'failed', attempted: 'copied', ...what, error: copied.error },
+      );
+      return copied;
+    },
     'tokens.preview': (request) => previewCopy(book, request),
     'tokens.reveal'({ tokenId }) {
       const token = read(tokenId);
       if (!token.ok) return token;
       log.write('token.revealed', { tokenId });
+      activity.record({ kind: 'revealed', ...parseTokenId(tokenId) });
       return ok({ token: token.value, forgetAtMs: now() + revealForMs });
     },
   };

@@ -111,6 +111,7 @@ function sessionOutcome(
   return {
     tokens: [incoming],
     patch: { dialect: answer.dialect, check: null },
+    deed: renewed ? 'renewed' : 'signed-in',
     serverDates: answer.serverDates,
   };
 }

@@ -97,6 +97,7 @@ function refusalOrError(
   const detail = `${error.message} ${error.next}`;
   return ok({
     patch: { check: check(context, kind, false, detail) },
+    refusal: error,
     serverDates: error.serverDates,
   });
 }

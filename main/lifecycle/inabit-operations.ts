@@ -86,6 +86,7 @@ async function resolveNow(context: OperationContext, scene: Scene): Promise<Ende
       return ok({
         tokens: [incoming(context, scene, 'access', probe.accessToken)],
         patch: { rotation: 'none' },
+        deed: 'rotation-resolved',
         serverDates: probe.serverDates,
       });
     case 'dead':

@@ -1,6 +1,8 @@
+import type { ActivityKind } from '../../shared/activity.ts';
 import type { Busy, ConnectionSummary } from '../../shared/connection.ts';
 import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
 import { addDateSample, type ClockEstimate, clockSummary } from '../../shared/time/server-clock.ts';
+import type { Activity } from '../activity/activity.ts';
 import type { ConnectionBook, ConnectionChange } from '../connections/connection-book.ts';
 import type { ConnectionRecord } from '../connections/records.ts';
 import type { ServerDate } from '../http/transport-error.ts';
@@ -8,6 +10,7 @@ import type { Log } from '../log/log.ts';
 import type { ProviderDeps, ProviderError } from '../providers/provider-call.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConnectionQueue, Job } from './connection-queue.ts';
+import { noteOperation } from './note-operation.ts';
 
 /** What every operation works with. */
 export interface OperationContext {
@@ -16,6 +19,9 @@ export interface OperationContext {
   readonly clock: Clock;
   readonly providerDeps: ProviderDeps;
   readonly log: Log;
+  readonly activity: Pick<Activity, 'record'>;
+  /** Who wants it done; `user` when it is left out. */
+  readonly by?: 'user' | 'engine';
   /** Makes sure that what serves this connection is there (the sandbox API of a sandbox connection). */
   readonly prepare: (connectionId: string) => Promise<Result<undefined>>;
 }
@@ -43,6 +49,10 @@ export interface Outcome extends Omit<ConnectionChange, 'connection'> {
   /** Changes to the connection's own record. */
   readonly patch?: Partial<ConnectionRecord>;
   readonly serverDates?: readonly ServerDate[];
+  /** What was done in the end, where that is not what the operation is named after. */
+  readonly deed?: ActivityKind;
+  /** The server's no, where a no is an answer too. */
+  readonly refusal?: AppError;
 }
 
 /**
@@ -58,12 +68,19 @@ export function operate(
   const { book } = context;
   return context.queue.run(connectionId, options.kind, async (job) => {
     book.setRuntime(connectionId, { busy: options.busy });
+    const startedMs = context.clock.now();
     try {
       const scene = await sceneOf(context, connectionId, job);
       const outcome = scene.ok ? await work(scene.value) : scene;
       const ended = outcome.ok
         ? store(context, connectionId, outcome.value)
         : explain(context, connectionId, options.kind, outcome.error);
+      noteOperation(context, connectionId, {
+        kind: options.kind,
+        durationMs: Math.max(0, context.clock.now() - startedMs),
+        outcome: outcome.ok ? outcome.value : null,
+        error: ended.ok ? null : ended.error,
+      });
       if (!ended.ok) return ended;
     } finally {
       book.setRuntime(connectionId, { busy: null });
@@ -108,7 +125,7 @@ function store(
   connectionId: string,
   outcome: Outcome,
 ): Result<ConnectionSummary> {
-  const { patch, serverDates, ...change } = outcome;
+  const { patch, serverDates, deed: _deed, refusal: _refusal, ...change } = outcome;
   const record = context.book.record(connectionId);
   if (!record.ok) return record;
   const clock = learn(record.value.clock, serverDates ?? []);

@@ -1,3 +1,4 @@
+import type { Activity } from '../activity/activity.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
 import type { ConnectionQueue } from '../lifecycle/connection-queue.ts';
@@ -25,11 +26,12 @@ export interface SessionParts {
   readonly clipboard: SecretClipboard;
   readonly pastes: HeldPastes;
   readonly sandbox: SandboxService;
+  readonly activity: Pick<Activity, 'record'>;
 }
 
 /** Ties what holds secrets to the vault's lock. */
 export function session(parts: SessionParts): Session {
-  const { vault, book, queue, clipboard, pastes, sandbox } = parts;
+  const { vault, book, queue, clipboard, pastes, sandbox, activity } = parts;
 
   let wasOpen = false;
   vault.onStatus(({ state }) => {
@@ -38,7 +40,8 @@ export function session(parts: SessionParts): Session {
     if (!opened) return;
     // What a crash left behind: removals without an undo any more, rotations without a reply.
     book.purgeRemoved();
-    markInterruptedRotations(book);
+    activity.record({ kind: 'unlocked' });
+    markInterruptedRotations(book, activity);
   });
 
   async function dropSecrets(): Promise<void> {
@@ -49,30 +52,38 @@ export function session(parts: SessionParts): Session {
     book.reset();
   }
 
-  async function lock(): Promise<void> {
+  async function lock(by: 'user' | 'engine'): Promise<void> {
     await dropSecrets();
+    activity.record({ kind: 'locked', by });
     vault.lock();
   }
 
   return {
-    lock,
+    lock: () => lock('user'),
     async lockByItself() {
       const status = vault.status();
-      if (status.state === 'open' && !status.thisRunOnly) await lock();
+      if (status.state === 'open' && !status.thisRunOnly) await lock('engine');
     },
     async end() {
       await dropSecrets();
+      activity.record({ kind: 'locked' });
       vault.close();
     },
   };
 }
 
 /** A mark `rotating` on disk with no rotation in flight: the app ended in between, its reply is lost. */
-function markInterruptedRotations(book: ConnectionBook): void {
+function markInterruptedRotations(book: ConnectionBook, activity: SessionParts['activity']): void {
   for (const { id, rotation } of book.list()) {
     const record = book.record(id);
     if (rotation === 'rotating' && record.ok) {
       book.save(id, { connection: { ...record.value, rotation: 'unknown' } });
+      activity.record({
+        kind: 'rotation-unknown',
+        by: 'engine',
+        connectionId: id,
+        purpose: 'login',
+      });
     }
   }
 }

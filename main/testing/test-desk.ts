@@ -2,6 +2,7 @@ import type { ConnectionSummary } from '../../shared/connection.ts';
 import { connectionDetailsSchema } from '../../shared/connection.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { SandboxDialsPatch } from '../../shared/sandbox.ts';
+import { activityLog } from '../activity/activity-log.ts';
 import { type ClipboardPort, secretClipboard } from '../clipboard/secret-clipboard.ts';
 import { addConnection } from '../connections/add-connection.ts';
 import { connectionBook } from '../connections/connection-book.ts';
@@ -58,17 +59,25 @@ export async function testDesk(dials: SandboxDialsPatch = {}) {
     clearAfterSeconds: () => 30,
     onChange: () => {},
   });
+  const activity = activityLog({ vault, book, now: clock.now, onAdded: () => {} });
   const providerDeps = { fetch, now: clock.now };
   const operations = {
     book,
     queue,
     clock,
     log: silentLog,
+    activity,
     providerDeps,
     prepare: async () => ok(),
   };
-  const copying = { book, clipboard, now: clock.now, renew: (id: string) => renew(operations, id) };
-  const adding = { book, now: clock.now, providerDeps, pasted: pastes.get };
+  const copying = {
+    book,
+    clipboard,
+    activity,
+    now: clock.now,
+    renew: (id: string) => renew({ ...operations, by: 'engine' }, id),
+  };
+  const adding = { book, activity, now: clock.now, providerDeps, pasted: pastes.get };
 
   const add = async (
     details: object,
@@ -102,6 +111,7 @@ export async function testDesk(dials: SandboxDialsPatch = {}) {
     clipboard,
     held,
     changes,
+    activity,
     operations,
     adding,
     handlers: {

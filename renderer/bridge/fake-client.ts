@@ -7,6 +7,7 @@ import {
 } from '../../shared/ipc-contract.ts';
 import { type AppError, fail } from '../../shared/result.ts';
 import { type Client, createClient } from './client.ts';
+import { activityHandlers } from './fake/fake-activity.ts';
 import { appHandlers } from './fake/fake-app-handlers.ts';
 import { connectionHandlers } from './fake/fake-connection-handlers.ts';
 import type { FakeHandlers, FakeWorld } from './fake/fake-main.ts';
@@ -34,7 +35,12 @@ export interface FakeClient extends Client {
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
 }
 
-const handlers: FakeHandlers = { ...vaultHandlers, ...connectionHandlers, ...appHandlers };
+const handlers: FakeHandlers = {
+  ...vaultHandlers,
+  ...connectionHandlers,
+  ...appHandlers,
+  ...activityHandlers,
+};
 
 /** 2026-11-21 12:00 UTC: what the clock of a fake says when nobody sets one. */
 export const fakeNowMs = Date.UTC(2026, 10, 21, 12);

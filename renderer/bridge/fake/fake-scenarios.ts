@@ -1,8 +1,10 @@
+import type { ActivityEntry } from '../../../shared/activity.ts';
 import type { ConnectionSummary } from '../../../shared/connection.ts';
 import type { AppInfo, ClipboardState } from '../../../shared/ipc-contract.ts';
 import { type Preferences, preferencesSchema } from '../../../shared/preferences.ts';
 import { type SandboxStatus, sandboxDialsSchema } from '../../../shared/sandbox.ts';
 import type { VaultStatus } from '../../../shared/vault.ts';
+import { fakeActivity } from './fake-activity.ts';
 import { manyConnections, problemConnections, threeConnections } from './fake-connections.ts';
 
 /** Everything that the fake main knows. */
@@ -12,6 +14,9 @@ export interface FakeState {
   passphrase: string | null;
   connections: ConnectionSummary[];
   removed: { connection: ConnectionSummary; index: number } | null;
+  /** Newest first. */
+  activity: ActivityEntry[];
+  missedActivity: number;
   preferences: Preferences;
   appInfo: AppInfo;
   clipboard: ClipboardState;
@@ -125,6 +130,8 @@ export function stateOf(scenario: ScenarioName, nowMs: number): FakeState {
     passphrase: 'correct horse battery staple',
     connections: connectionsOf(scenario, nowMs),
     removed: null,
+    activity: fakeActivity(connectionsOf(scenario, nowMs), nowMs),
+    missedActivity: 0,
     preferences: preferencesSchema.parse({}),
     appInfo: { version: '0.1.0', electron: '45.4.1', platform: 'linux', keychain },
     clipboard: null,
