@@ -4,6 +4,9 @@ import { activityHandlers } from './activity/activity-handlers.ts';
 import { activityLog } from './activity/activity-log.ts';
 import { electronExport } from './activity/electron-export.ts';
 import { appHandlers } from './app/app-handlers.ts';
+import { backupHandlers } from './backup/backup-handlers.ts';
+import { backupService } from './backup/backup-service.ts';
+import { electronBackupDialogs } from './backup/electron-dialogs.ts';
 import { electronClipboard } from './clipboard/electron-clipboard.ts';
 import { secretClipboard } from './clipboard/secret-clipboard.ts';
 import { connectionBook } from './connections/connection-book.ts';
@@ -110,11 +113,22 @@ async function start(): Promise<void> {
     renew: (connectionId: string) => renew({ ...operations, by: 'engine' }, connectionId),
   };
 
+  const backups = backupService({
+    vault,
+    dialogs: electronBackupDialogs(window.current),
+    now,
+    calmDown() {
+      queue.cancelAll();
+      return queue.settled();
+    },
+    onRestored: book.reload,
+  });
   const handlers: Handlers = {
     ...appHandlers({ version: app.getVersion(), platform, keychain, preferences, clipboard }),
     ...vaultHandlers(vault, sessionOfVault),
     ...connectionHandlers(operations, pastes.get),
     ...tokenHandlers(copying, log),
+    ...backupHandlers(backups),
     ...pasteHandlers({ clipboard, book, pastes, now }),
     ...activityHandlers(activity, electronExport(window.current), now),
     ...sandboxHandlers(sandbox, adding, (url) => shell.openExternal(url)),

@@ -7,6 +7,13 @@ import {
   activityQuerySchema,
   exportFormatSchema,
 } from './activity.ts';
+import {
+  backupContentsSchema,
+  backupFileSchema,
+  backupReceiptSchema,
+  restoreHowSchema,
+  restoreReportSchema,
+} from './backup.ts';
 import { connectionDetailsSchema, connectionSummarySchema } from './connection.ts';
 import { copyFormatSchema } from './formats.ts';
 import { pasteOfferSchema } from './paste/paste-offer.ts';
@@ -14,7 +21,7 @@ import { preferencesPatchSchema, preferencesSchema } from './preferences.ts';
 import { sandboxDialsPatchSchema, sandboxStatusSchema } from './sandbox.ts';
 import { schemeFindingsSchema } from './scheme-findings.ts';
 import { decodedTokenSchema } from './token/token-summary.ts';
-import { vaultStatusSchema } from './vault.ts';
+import { newRecoveryCodeSchema, vaultStatusSchema } from './vault.ts';
 
 /** A command: the renderer asks, main answers with a `Result` of `output`. */
 function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
@@ -76,8 +83,18 @@ export const commands = {
     ]),
     vaultStatusSchema,
   ),
-  /** Without a passphrase: by keychain. */
-  'vault.unlock': command(z.object({ passphrase: secret.nullable() }), vaultStatusSchema),
+  /**
+   * Without a passphrase: by keychain. `acceptOlder` is the user's yes after `vault/rolled-back`: to a
+   * vault that is older than the one that was open here last.
+   */
+  'vault.unlock': command(
+    z.object({ passphrase: secret.nullable(), acceptOlder: z.boolean().optional() }),
+    vaultStatusSchema,
+  ),
+  'vault.unlockByRecoveryCode': command(
+    z.object({ code: z.string().min(1).max(200), acceptOlder: z.boolean().optional() }),
+    vaultStatusSchema,
+  ),
   'vault.lock': command(nothing, vaultStatusSchema),
   /** Looks at a file that could not be used once more: the cause may be gone. */
   'vault.lookAgain': command(nothing, vaultStatusSchema),
@@ -86,10 +103,27 @@ export const commands = {
   'vault.removePassphrase': command(nothing, vaultStatusSchema),
   'vault.addKeychain': command(nothing, vaultStatusSchema),
   'vault.removeKeychain': command(nothing, vaultStatusSchema),
+  /** Makes a recovery code, which is shown once; one that there was opens nothing any more. */
+  'vault.makeRecoveryCode': command(nothing, newRecoveryCodeSchema),
+  'vault.removeRecoveryCode': command(nothing, vaultStatusSchema),
   /** For a vault that can't be read: set the file aside and go on with the last good copy or a new one. */
   'vault.recover': command(
     z.object({ how: z.enum(['last-good-copy', 'start-new']) }),
     vaultStatusSchema,
+  ),
+
+  /** Writes an encrypted backup to a file that main asks for; null when the user changed their mind. */
+  'backup.make': command(z.object({ passphrase: secret }), backupReceiptSchema.nullable()),
+  /** Asks for a backup's file and holds it, sealed; null when the user changed their mind. */
+  'backup.choose': command(nothing, backupFileSchema.nullable()),
+  /** Opens the chosen backup to say what is in it. */
+  'backup.inspect': command(
+    z.object({ backupId: z.string().max(64), passphrase: secret }),
+    backupContentsSchema,
+  ),
+  'backup.restore': command(
+    z.object({ backupId: z.string().max(64), passphrase: secret, how: restoreHowSchema }),
+    restoreReportSchema,
   ),
 
   'connections.list': command(nothing, z.array(connectionSummarySchema)),

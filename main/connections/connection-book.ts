@@ -64,6 +64,8 @@ export interface ConnectionBook {
   shiftClocks(deltaMs: number): void;
   /** Forgets all that is only known while the app runs: the vault was locked. */
   reset(): void;
+  /** The vault's connections were changed under the book: forgets what it knew, and tells of all. */
+  reload(): void;
   /** Marks as removed, keeping everything for an undo. */
   remove(connectionId: string, nowMs: number): Result<undefined>;
   /** Brings the last removed one back. */
@@ -207,6 +209,10 @@ export function connectionBook(vault: Vault): ConnectionBook {
       }
     },
     reset: () => runtimes.clear(),
+    reload() {
+      runtimes.clear();
+      tell(order().flatMap((id) => unwrapped(summary(id))));
+    },
     remove(connectionId, nowMs) {
       const record = present(connectionId);
       if (!record) return noConnection();

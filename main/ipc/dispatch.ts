@@ -26,6 +26,7 @@ const worksLocked: ReadonlySet<CommandName> = new Set<CommandName>([
   'vault.status',
   'vault.create',
   'vault.unlock',
+  'vault.unlockByRecoveryCode',
   'vault.lock',
   'vault.lookAgain',
   'vault.recover',

@@ -14,7 +14,9 @@ export function vaultHandlers(vault: Vault, session: Session): HandlersOf<'vault
           : { kind: input.protection };
       return vault.create(protection);
     },
-    'vault.unlock': ({ passphrase }) => vault.unlock(passphrase),
+    'vault.unlock': ({ passphrase, acceptOlder }) => vault.unlock(passphrase, { acceptOlder }),
+    'vault.unlockByRecoveryCode': ({ code, acceptOlder }) =>
+      vault.unlockByRecoveryCode(code, { acceptOlder }),
     async 'vault.lock'() {
       await session.lock();
       return ok(vault.status());
@@ -24,6 +26,8 @@ export function vaultHandlers(vault: Vault, session: Session): HandlersOf<'vault
     'vault.removePassphrase': () => vault.removePassphrase(),
     'vault.addKeychain': () => vault.addKeychain(),
     'vault.removeKeychain': () => vault.removeKeychain(),
+    'vault.makeRecoveryCode': () => vault.makeRecoveryCode(),
+    'vault.removeRecoveryCode': () => vault.removeRecoveryCode(),
     'vault.recover': ({ how }) => vault.recover(how),
   };
 }

@@ -1,4 +1,5 @@
 export { openVault } from './open-vault.ts';
+export { isWeakPassphrase } from './scrypt.ts';
 export type {
   Json,
   Keychain,

@@ -118,7 +118,6 @@ export async function openVaultWith(options: VaultOptions, internals: Internals)
       const sameType = core.state.contents.entries.get(type)?.values() ?? [];
       return Array.from(sameType, (entry) => entry.record);
     },
-    types: () => (core.state.at === 'open' ? [...core.state.contents.entries.keys()] : []),
     get: (type, id) =>
       core.state.at === 'open' ? core.state.contents.entries.get(type)?.get(id)?.record : undefined,
     readSecret: (type, id) => attempt(() => readSecret(core, type, id)),

@@ -94,8 +94,6 @@ export interface Vault {
 
   /** All records of a type, from memory, in the order of their first write. Empty when locked. */
   list(type: string): readonly VaultRecord[];
-  /** The types of all records. Empty when locked. */
-  types(): readonly string[];
   /** One record, from memory. `undefined` when locked. */
   get(type: string, id: string): VaultRecord | undefined;
   /**

@@ -9,6 +9,7 @@ import { type AppError, fail } from '../../shared/result.ts';
 import { type Client, createClient } from './client.ts';
 import { activityHandlers } from './fake/fake-activity.ts';
 import { appHandlers } from './fake/fake-app-handlers.ts';
+import { backupHandlers } from './fake/fake-backup-handlers.ts';
 import { connectionHandlers } from './fake/fake-connection-handlers.ts';
 import type { FakeHandlers, FakeWorld } from './fake/fake-main.ts';
 import { type FakeState, type ScenarioName, stateOf } from './fake/fake-scenarios.ts';
@@ -37,6 +38,7 @@ export interface FakeClient extends Client {
 
 const handlers: FakeHandlers = {
   ...vaultHandlers,
+  ...backupHandlers,
   ...connectionHandlers,
   ...appHandlers,
   ...activityHandlers,

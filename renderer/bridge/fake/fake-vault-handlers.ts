@@ -7,6 +7,9 @@ type VaultNames =
   | 'vault.status'
   | 'vault.create'
   | 'vault.unlock'
+  | 'vault.unlockByRecoveryCode'
+  | 'vault.makeRecoveryCode'
+  | 'vault.removeRecoveryCode'
   | 'vault.lock'
   | 'vault.lookAgain'
   | 'vault.setPassphrase'
@@ -53,6 +56,9 @@ const withSlot = (kind: SlotKind) => (slots: readonly SlotKind[]) => [
   kind,
 ];
 
+/** The only recovery code of the pretend vault. */
+export const fakeRecoveryCode = '7Q2K-M0XT-9RVA-4HNC-E3WB-61ZD-PJ8F';
+
 export const vaultHandlers: FakeHandlers<VaultNames> = {
   'vault.status': (_input, { state }) => ok(state.vault),
   'vault.create': (input, world) => {
@@ -72,6 +78,22 @@ export const vaultHandlers: FakeHandlers<VaultNames> = {
     const { vault } = world.state;
     return openWith(world, vault.state === 'locked' ? vault.slots : ['passphrase']);
   },
+  'vault.unlockByRecoveryCode': ({ code }, world) => {
+    const { vault } = world.state;
+    if (code.replaceAll(/[\s-]/g, '').toUpperCase() !== fakeRecoveryCode.replaceAll('-', '')) {
+      return fail(
+        'vault/wrong-recovery-code',
+        'This is not quite a recovery code: a symbol is wrong, missing or too many.',
+        'Compare it with your note, group by group.',
+      );
+    }
+    return openWith(world, vault.state === 'locked' ? vault.slots : ['passphrase', 'recovery']);
+  },
+  'vault.makeRecoveryCode': (_input, world) => {
+    const status = withSlots(world, withSlot('recovery'));
+    return status.ok ? ok({ code: fakeRecoveryCode, status: status.value }) : status;
+  },
+  'vault.removeRecoveryCode': (_input, world) => withSlots(world, without('recovery')),
   'vault.lock': (_input, world) => {
     const { vault } = world.state;
     return become(world, { state: 'locked', slots: vault.state === 'open' ? vault.slots : [] });
