@@ -27,6 +27,10 @@ export interface SandboxState {
 export function createSandboxStore(client: Client) {
   return createStore<SandboxState>((set, get) => {
     client.on('sandbox.changed', (status) => set({ status }));
+    // A locked vault's sandbox can't be asked about.
+    client.on('vault.changed', ({ state }) => {
+      if (state === 'open') void get().load();
+    });
 
     async function ask<N extends CommandName>(
       busy: SandboxBusy,
