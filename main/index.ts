@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, nativeTheme, safeStorage, shell } from 'electron';
+import { app, nativeTheme, powerMonitor, safeStorage, shell } from 'electron';
 import { activityHandlers } from './activity/activity-handlers.ts';
 import { activityLog } from './activity/activity-log.ts';
 import { electronExport } from './activity/electron-export.ts';
@@ -153,9 +153,10 @@ async function start(): Promise<void> {
   serveApp(join(out, 'renderer'));
   refusePermissions();
   setMenu(platform);
-  autoLock({
-    minutes: () => preferences.get().lockAfterMinutes,
-    lock: () => void sessionOfVault.lockByItself(),
+  const lockByItself = () => void sessionOfVault.lockByItself();
+  autoLock({ monitor: powerMonitor, platform, preferences: preferences.get, lock: lockByItself });
+  app.on('window-all-closed', () => {
+    if (preferences.get().lockOnClose) lockByItself();
   });
   endWith(() => sessionOfVault.end());
   app.on('activate', window.show);

@@ -10,6 +10,14 @@ export const preferencesSchema = z.object({
   defaultFormat: copyFormatSchema.default('header'),
   /** Minutes without input until the vault locks; 0 for never. */
   lockAfterMinutes: z.int().min(0).max(1_440).default(15),
+  /** Lock when the machine goes to sleep. */
+  lockOnSuspend: z.boolean().default(true),
+  /** Lock with the screen, where the system tells (macOS, Windows). */
+  lockWithScreen: z.boolean().default(true),
+  /** Lock when another user takes over (macOS; Windows locks the screen then). */
+  lockOnUserSwitch: z.boolean().default(true),
+  /** Lock when the window is closed and the app stays. */
+  lockOnClose: z.boolean().default(false),
   /** Whether single letters are shortcuts; WCAG 2.1.4 wants them to be switchable. */
   letterKeys: z.boolean().default(true),
   /** Whether the system's notifications tell early what only the user can do. */
@@ -28,6 +36,10 @@ export const preferencesPatchSchema = z.object({
   clipboardClearSeconds: preference.clipboardClearSeconds.unwrap().optional(),
   defaultFormat: preference.defaultFormat.unwrap().optional(),
   lockAfterMinutes: preference.lockAfterMinutes.unwrap().optional(),
+  lockOnSuspend: preference.lockOnSuspend.unwrap().optional(),
+  lockWithScreen: preference.lockWithScreen.unwrap().optional(),
+  lockOnUserSwitch: preference.lockOnUserSwitch.unwrap().optional(),
+  lockOnClose: preference.lockOnClose.unwrap().optional(),
   letterKeys: preference.letterKeys.unwrap().optional(),
   notifyEarly: preference.notifyEarly.unwrap().optional(),
 });

@@ -44,19 +44,21 @@ export function session(parts: SessionParts): Session {
     markInterruptedRotations(book, activity);
   });
 
-  async function dropSecrets(): Promise<void> {
+  async function dropSecrets(by: 'user' | 'engine', end: () => void): Promise<void> {
     queue.cancelAll();
     pastes.discardAll();
-    await Promise.all([queue.settled(), clipboard.clearNow(), sandbox.stop()]);
+    // Begun now, waited for at the end: neither a clipboard that hangs nor a port that is slow to
+    // close may keep the vault open.
+    const outside = Promise.allSettled([clipboard.clearNow(), sandbox.stop()]);
+    await queue.settled();
     if (vault.status().state === 'open') book.purgeRemoved();
     book.reset();
+    activity.record({ kind: 'locked', by });
+    end();
+    await outside;
   }
 
-  async function lock(by: 'user' | 'engine'): Promise<void> {
-    await dropSecrets();
-    activity.record({ kind: 'locked', by });
-    vault.lock();
-  }
+  const lock = (by: 'user' | 'engine') => dropSecrets(by, vault.lock);
 
   return {
     lock: () => lock('user'),
@@ -64,11 +66,7 @@ export function session(parts: SessionParts): Session {
       const status = vault.status();
       if (status.state === 'open' && !status.thisRunOnly) await lock('engine');
     },
-    async end() {
-      await dropSecrets();
-      activity.record({ kind: 'locked' });
-      vault.close();
-    },
+    end: () => dropSecrets('user', vault.close),
   };
 }
 
