@@ -15,7 +15,7 @@ export class SandboxPanel {
     this.running = this.panel.getByText('Running', { exact: true });
     this.start = this.panel.getByRole('button', { name: 'Start the sandbox API' });
     this.stop = this.panel.getByRole('button', { name: 'Stop', exact: true });
-    this.addConnections = this.panel.getByRole('button', { name: 'Add its connections' });
+    this.addConnections = this.panel.getByRole('button', { name: 'Add connections' });
   }
 
   async open(): Promise<void> {
