@@ -18,6 +18,7 @@ export const activityWords = {
   replaced: 'Token replaced',
   verified: 'Verified',
   used: 'Used: “Who am I?” answered',
+  'schemes-tried': 'Schemes tried',
   copied: 'Copied',
   revealed: 'Shown in full',
   failed: 'Failed',

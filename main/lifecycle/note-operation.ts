@@ -12,6 +12,7 @@ const deeds: ReadonlyMap<string, ActivityKind> = new Map([
   ['resolve-rotation', 'rotation-resolved'],
   ['verify', 'verified'],
   ['me', 'used'],
+  ['try-schemes', 'schemes-tried'],
 ]);
 
 /** How an operation ended, for the log. */

@@ -1,3 +1,4 @@
+import { ActivityDialog } from './activity/ActivityDialog.tsx';
 import { ConnectDialogs } from './connect/ConnectDialogs.tsx';
 import { SchemeDoctor } from './diagnosis/SchemeDoctor.tsx';
 import { GlobalActions } from './keys/GlobalActions.tsx';
@@ -21,6 +22,7 @@ export function Layers() {
       <CommandPalette />
       <KeysOverlay />
       <SandboxPanel />
+      <ActivityDialog />
       <SchemeDoctor />
       <LockQuestion />
     </>

@@ -20,6 +20,10 @@ export async function showScreen(name: string, stores: Stores, client: FakeClien
       return stores.palette.getState().setOpen(true);
     case 'keys':
       return stores.keys.getState().setOverlayOpen(true);
+    case 'activity':
+      if (detail === 'missed') client.state.missedActivity = 3;
+      if (detail === 'empty') client.state.activity = [];
+      return stores.activity.getState().show(detail === 'all' || detail === 'empty' ? null : first);
     case 'sandbox':
       if (detail === 'running') await stores.sandbox.getState().start();
       return stores.sandbox.getState().openPanel();

@@ -1,4 +1,5 @@
 import type { Client } from '../bridge/client.ts';
+import { createActivityStore } from '../features/activity/activity-store.ts';
 import { createClipboardStore } from '../features/clipboard/clipboard-store.ts';
 import { createConnectStore } from '../features/connect/connect-store.ts';
 import { createTokenPasteStore } from '../features/connect/token-paste-store.ts';
@@ -38,6 +39,7 @@ export function createStores(client: Client) {
         toasts.getState().show({ title: `${label} copied, redacted`, tone: 'success' }),
     }),
     clipboard: createClipboardStore(client),
+    activity: createActivityStore(client),
     vault: createVaultStore(client),
     preferences: createPreferencesStore(client),
     sandbox: createSandboxStore(client),

@@ -19,6 +19,8 @@ export interface DialogProps {
   readonly footer?: ReactNode;
   /** Keeps a click outside or Escape from closing it: for forms with unsaved input. */
   readonly sticky?: boolean | undefined;
+  /** Leaves padding and scrolling to the body, for one with parts of its own. */
+  readonly bare?: boolean | undefined;
   readonly children: ReactNode;
 }
 
@@ -33,7 +35,16 @@ const firstField =
 
 /** A modal dialog: focus stays inside and comes back, Escape closes, the body scrolls. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, size = 'md', footer, sticky = false } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    size = 'md',
+    footer,
+    sticky = false,
+    bare = false,
+  } = props;
   const body = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -70,7 +81,13 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden className="size-4" />
             </Radix.Close>
           </header>
-          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">
+          <div
+            ref={body}
+            className={cx(
+              'min-h-0 flex-1',
+              bare ? 'flex flex-col' : 'overflow-y-auto px-5 pt-1 pb-5',
+            )}
+          >
             {props.children}
           </div>
           {footer !== undefined && (

@@ -1,4 +1,4 @@
-import { Copy, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
+import { Copy, History, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useFeature } from '../../stores/context.tsx';
 import { ContextMenu, ContextMenuItem, ContextMenuSeparator } from '../../ui/ContextMenu.tsx';
@@ -25,6 +25,13 @@ export function ConnectionMenu({ trigger }: { readonly trigger: ReactElement }) 
             onSelect={() => actions.toggleProduction(selected.id)}
           >
             {selected.production ? 'Unmark as production' : 'Mark as production'}
+          </ContextMenuItem>
+          <ContextMenuItem
+            icon={History}
+            shortcut="A"
+            onSelect={() => actions.showActivity(selected.id)}
+          >
+            Activity…
           </ContextMenuItem>
           <ContextMenuSeparator />
           <ContextMenuItem

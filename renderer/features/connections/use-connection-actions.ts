@@ -6,13 +6,14 @@ const removalKey = 'connection-removed';
 
 /** What can be done with a connection from its menus and keys, its confirmations included. */
 export function useConnectionActions() {
-  const { connections, connect } = useStores();
+  const { connections, connect, activity } = useStores();
   const toasts = useToasts();
   function undoRemove() {
     toasts.dismissKey(removalKey);
     void connections.getState().undoRemove();
   }
   return {
+    showActivity: (id: string) => activity.getState().show(id),
     edit: (id: string) => connect.getState().openEdit(id),
     duplicate: (id: string) => void connections.getState().duplicate(id),
     toggleProduction: (id: string) => {

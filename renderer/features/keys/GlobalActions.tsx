@@ -3,7 +3,7 @@ import { useAction } from './use-action.ts';
 
 /** Offers the actions that belong to no view. Mounted once, over an open vault. */
 export function GlobalActions() {
-  const { palette, keys, preferences, sandbox, vault, connect, paste } = useStores();
+  const { palette, keys, preferences, sandbox, activity, vault, connect, paste } = useStores();
   const theme = useFeature('preferences', (state) => state.preferences.theme);
   useAction('palette', () => palette.getState().setOpen(!palette.getState().open));
   useAction('keys', () => keys.getState().setOverlayOpen(true));
@@ -13,6 +13,7 @@ export function GlobalActions() {
     if (panelOpen) closePanel();
     else openPanel();
   });
+  useAction('activity', () => activity.getState().show(null));
   useAction('lock', () => void vault.getState().lock());
   useAction('connection.add', () => connect.getState().openAdd());
   useAction('paste', () => void paste.getState().pasteClipboard());

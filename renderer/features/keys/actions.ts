@@ -54,6 +54,7 @@ export const actions = [
     keys: ['Mod+,'],
     whileTyping: true,
   },
+  { id: 'activity', label: 'Activity of all connections', group: 'Everywhere', keys: ['Shift+A'] },
   { id: 'sandbox', label: 'Sandbox API', group: 'Everywhere', keys: ['B'] },
   { id: 'theme', label: 'Switch between light and dark', group: 'Everywhere', keys: [] },
   { id: 'keys', label: 'Keyboard shortcuts', group: 'Everywhere', keys: ['?'] },
@@ -98,6 +99,12 @@ export const actions = [
     label: 'Ask the server who I am',
     group: 'Selected connection',
     keys: ['W'],
+  },
+  {
+    id: 'connection.activity',
+    label: 'Activity of the connection',
+    group: 'Selected connection',
+    keys: ['A'],
   },
   {
     id: 'connection.edit',

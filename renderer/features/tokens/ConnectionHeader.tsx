@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, FlaskConical, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
+import { Copy, Ellipsis, FlaskConical, History, Pencil, ShieldAlert, Trash2 } from 'lucide-react';
 import type { ConnectionSummary } from '../../../shared/connection.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { ColourDot } from '../../ui/ColourDot.tsx';
@@ -40,6 +40,13 @@ export function ConnectionHeader({ connection }: { readonly connection: Connecti
         </p>
         <SkewNotice clock={connection.clock} />
       </div>
+      <IconButton
+        icon={History}
+        label="Activity of the connection"
+        shortcut="A"
+        onClick={() => actions.showActivity(id)}
+        className="-mr-2"
+      />
       <IconButton
         icon={Pencil}
         label="Edit the connection"

@@ -41,6 +41,7 @@ export function DetailKeys({ connection }: { readonly connection: ConnectionSumm
   useAction('connection.signIn', server.signIn, connection.provider === 'avii');
   useAction('connection.verify', () => server.ask('verify'), kinds.has('verify'));
   useAction('connection.whoAmI', () => server.ask('whoAmI'), kinds.has('whoAmI'));
+  useAction('connection.activity', () => own.showActivity(id));
   useAction('connection.edit', () => own.edit(id));
   useAction('connection.duplicate', () => own.duplicate(id));
   useAction('connection.remove', () => void own.remove(id));
