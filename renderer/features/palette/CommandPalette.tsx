@@ -7,6 +7,7 @@ import { ColourDot } from '../../ui/ColourDot.tsx';
 import { cx } from '../../ui/cx.ts';
 import { dialogClass, overlayClass } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { returnFocusToPage } from '../../ui/page-focus.ts';
 import { hostOf } from '../connections/provider-names.ts';
 import { type Entry, rankedGroups, useGroups } from './groups.ts';
 
@@ -29,6 +30,7 @@ export function CommandPalette() {
             palette.getState().setOpen(false);
           }}
           onCloseAutoFocus={() => {
+            returnFocusToPage();
             // After the focus has gone back, so that what is opened next can take it.
             const run = chosen.current;
             chosen.current = null;

@@ -41,14 +41,12 @@ export function Welcome() {
   );
 }
 
-/** Selects the first of the new connections, so that its header is one keystroke away. */
+/** The first of the new connections is then selected by itself: its header is one keystroke away. */
 function useTrySandbox(): () => Promise<void> {
   const { sandbox, connections } = useStores();
   return async () => {
     const added = await sandbox.getState().addConnections();
     for (const connection of added) connections.getState().receive(connection);
-    const [first] = added;
-    if (first) connections.getState().select(first.id);
   };
 }
 
