@@ -3,7 +3,7 @@ import { formatInstant, formatRelative } from '../../../shared/time/format.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useTickingText } from '../countdown/use-clock.tsx';
-import { timeText } from './activity-rows.ts';
+import { repeatText, timeText } from './activity-rows.ts';
 import { entryLooks } from './entry-look.ts';
 import { byWhom, entryTitle, tookText } from './entry-text.ts';
 
@@ -30,7 +30,7 @@ export function EntryRow({
           <span className={cx('min-w-0 truncate font-medium', failed && ink)}>
             {entryTitle(entry)}
           </span>
-          {times > 1 && <Badge>{`${times} times since ${timeText(entry.atMs)}`}</Badge>}
+          {times > 1 && <Badge>{repeatText(entry)}</Badge>}
         </p>
         {(cause !== null || code !== null) && (
           <p className="select-text break-words text-ink-soft">
@@ -52,7 +52,7 @@ export function EntryRow({
           {durationMs !== null && <span className="tabular">{tookText(durationMs)}</span>}
         </p>
       </div>
-      <When atMs={entry.lastAtMs} />
+      <When atMs={entry.atMs} />
     </div>
   );
 }

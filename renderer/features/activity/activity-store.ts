@@ -103,7 +103,12 @@ export function createActivityStore(client: Client) {
       show: (connectionId) =>
         change({ ...closed, open: true, connectionId, everything: connectionId === null }),
       close: () => set(closed),
-      setEverything: (everything) => change({ everything }),
+      setEverything: (everything) => {
+        const groups = new Set(get().groups);
+        // Nothing of the vault's belongs to one connection, so its chip goes.
+        if (!everything) groups.delete('vault');
+        change({ everything, groups });
+      },
       toggleGroup: (group) => {
         const groups = new Set(get().groups);
         if (!groups.delete(group)) groups.add(group);
