@@ -23,6 +23,7 @@ import { heldPastes } from './paste/held-pastes.ts';
 import { pasteHandlers } from './paste/paste-handlers.ts';
 import { electronPreferences, openTasteStore } from './preferences/electron-preferences.ts';
 import { preferencesStore } from './preferences/preferences.ts';
+import { watchNeeds } from './renewal/early-word.ts';
 import { keepFresh } from './renewal/keep-fresh.ts';
 import { prepareConnection } from './sandbox-service/sandbox-connections.ts';
 import { sandboxHandlers } from './sandbox-service/sandbox-handlers.ts';
@@ -35,6 +36,7 @@ import { hardenWebContents, refusePermissions } from './shell/hardening.ts';
 import { createKeychain } from './shell/keychain.ts';
 import { endWith, openOnce } from './shell/life.ts';
 import { setMenu } from './shell/menu.ts';
+import { showNotice } from './shell/notices.ts';
 import { outsideEvents } from './shell/outside-events.ts';
 import { mainWindow } from './shell/window.ts';
 import { systemClock } from './time/clock.ts';
@@ -157,6 +159,12 @@ async function start(): Promise<void> {
   autoLock({ monitor: powerMonitor, platform, preferences: preferences.get, lock: lockByItself });
   app.on('window-all-closed', () => {
     if (preferences.get().lockOnClose) lockByItself();
+  });
+  watchNeeds({
+    clock,
+    connections: book.list,
+    wanted: () => preferences.get().notifyEarly,
+    say: (word) => showNotice(word, window.show),
   });
   endWith(() => sessionOfVault.end());
   app.on('activate', window.show);

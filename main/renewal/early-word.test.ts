@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { must, type TestDesk, testDesk } from '../testing/test-desk.ts';
-import { earlyWord, type Word } from './early-word.ts';
+import { earlyWord, type Word, watchNeeds } from './early-word.ts';
 
 const day = 86_400_000;
 
@@ -28,6 +28,32 @@ describe('the early word', () => {
     expect(words).toHaveLength(1);
     expect(words[0]).toMatchObject({ title: 'Test' });
     expect(words[0]?.body).toContain('Sign in now');
+  });
+
+  it('comes by itself within a minute, and only where it is wanted', async () => {
+    const words: Word[] = [];
+    let wanted = false;
+    await desk.addAvii({ keep: false });
+    const connections = desk.book.list();
+    watchNeeds({
+      clock: desk.clock,
+      connections: () =>
+        connections.map((each) => ({
+          ...each,
+          tokens: each.tokens.map((token) => ({
+            ...token,
+            expiresAtMs: desk.clock.now() + 60_000,
+            refreshEndsAtMs: desk.clock.now() + 60_000,
+          })),
+        })),
+      wanted: () => wanted,
+      say: (word) => words.push(word),
+    });
+    desk.clock.advance(120_000);
+    expect(words).toEqual([]);
+    wanted = true;
+    desk.clock.advance(60_000);
+    expect(words).toHaveLength(1);
   });
 
   it('is not said while the password is kept', async () => {

@@ -1,10 +1,30 @@
 import type { ConnectionSummary } from '../../shared/connection.ts';
 import { upcomingNeed } from '../../shared/diagnosis.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** A notification of the system. */
 export interface Word {
   readonly title: string;
   readonly body: string;
+}
+
+const lookEveryMs = 60_000;
+
+/** Looks once a minute for what only the user can do, and says it once. */
+export function watchNeeds(options: {
+  readonly clock: Clock;
+  readonly connections: () => readonly ConnectionSummary[];
+  /** Whether the user wants to be told. */
+  readonly wanted: () => boolean;
+  readonly say: (word: Word) => void;
+}): void {
+  const { clock, connections, wanted, say } = options;
+  const word = earlyWord(say);
+  const look = () => {
+    if (wanted()) word.look(connections(), clock.now());
+    clock.after(lookEveryMs, look);
+  };
+  look();
 }
 
 /**
@@ -22,6 +42,5 @@ export function earlyWord(say: (word: Word) => void) {
         say({ title: connection.name, body: `${need.message} ${need.next}` });
       }
     },
-    forget: () => said.clear(),
   };
 }
