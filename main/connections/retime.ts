@@ -14,13 +14,13 @@ export function retime(
   return purposes.flatMap((purpose) => {
     const record = book.tokenRecord(connectionId, purpose);
     if (!record) return [];
-    const { claims, receivedAtMs, startsAtMs } = record;
-    // The life of a token that doesn't tell its end runs from when it came in, by our clock.
+    const { claims, startsAtMs } = record;
     const refreshed = startsAtMs !== (claims.origIatSeconds ?? 0) * 1_000;
     const instants = tokenInstants({
       purpose,
       claims,
-      receivedAtMs,
+      // Its start, already in server time, stands for when it came in: our clock may have been set since.
+      receivedAtMs: startsAtMs,
       clockOffsetMs: 0,
       settings,
       previous: refreshed ? claims : null,

@@ -1,5 +1,5 @@
 import type { ConnectionSummary } from '../../shared/connection.ts';
-import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
+import { type AppError, err, fail, ok, type Result } from '../../shared/result.ts';
 import { takeIn } from '../connections/token-intake.ts';
 import { refresh, signIn as signInAtServer } from '../providers/avii.ts';
 import type { AviiToken } from '../providers/avii-types.ts';
@@ -8,6 +8,7 @@ import {
   type OperationContext,
   type OperationError,
   type Outcome,
+  offsetWith,
   operate,
   type Scene,
 } from './operation.ts';
@@ -33,8 +34,7 @@ export function renewSession(
   return operate(context, connectionId, { kind: 'renew', busy: 'renewing' }, async (scene) => {
     const refreshed = await tryRefresh(context, scene);
     if (refreshed.ok || !refreshNoLongerHelps(refreshed.error)) return refreshed;
-    const password = context.book.password(connectionId);
-    if (!password.ok || password.value === null) return refreshed;
+    if (!passwordIsKept(context, connectionId)) return refreshed;
     return signInWith(context, scene, { password: null, keep: false });
   });
 }
@@ -67,12 +67,10 @@ async function tryRefresh(context: OperationContext, scene: Scene): Promise<Ende
   const { connectionId, nowServerMs, record } = scene;
   const held = context.book.tokenRecord(connectionId, 'session');
   if (!held) return passwordNeeded();
-  if (held.expiresAtMs !== null && nowServerMs >= held.expiresAtMs) {
-    return fail(
-      'auth/token-expired',
-      'The token has ended, and an ended token cannot be refreshed.',
-      'Sign in again.',
-    );
+  const ended = held.expiresAtMs !== null && nowServerMs >= held.expiresAtMs;
+  // Our clock may be the one that is wrong: without a password to sign in with, the server is asked.
+  if (ended && passwordIsKept(context, connectionId)) {
+    return err(endedToken);
   }
   const token = context.book.token(connectionId, 'session');
   if (!token.ok) return token;
@@ -89,8 +87,15 @@ async function tryRefresh(context: OperationContext, scene: Scene): Promise<Ende
     },
     context.providerDeps,
   );
-  return answer.ok ? ok(sessionOutcome(context, scene, answer.value, true)) : answer;
+  if (answer.ok) return ok(sessionOutcome(context, scene, answer.value, true));
+  return answer.error.code === endedToken.code ? err({ ...answer.error, ...endedToken }) : answer;
 }
+
+const endedToken: AppError = {
+  code: 'auth/token-expired',
+  message: 'The token has ended, and an ended token cannot be refreshed.',
+  next: 'Sign in again.',
+};
 
 function sessionOutcome(
   context: OperationContext,
@@ -104,7 +109,7 @@ function sessionOutcome(
     purpose: 'session',
     connectionId,
     nowMs: context.clock.now(),
-    clockOffsetMs: scene.clockOffsetMs,
+    clockOffsetMs: offsetWith(scene, answer.serverDates),
     settings: record.details.settings,
     previous: renewed ? context.book.tokenRecord(connectionId, 'session') : undefined,
   });
@@ -114,6 +119,11 @@ function sessionOutcome(
     deed: renewed ? 'renewed' : 'signed-in',
     serverDates: answer.serverDates,
   };
+}
+
+function passwordIsKept({ book }: OperationContext, connectionId: string): boolean {
+  const password = book.password(connectionId);
+  return password.ok && password.value !== null;
 }
 
 function refreshNoLongerHelps(error: AppError): boolean {

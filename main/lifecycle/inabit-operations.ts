@@ -1,17 +1,20 @@
 import type { ConnectionSummary } from '../../shared/connection.ts';
-import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
+import { type AppError, err, fail, ok, type Result } from '../../shared/result.ts';
 import type { IncomingToken } from '../connections/connection-book.ts';
 import { takeIn } from '../connections/token-intake.ts';
+import type { ServerDate } from '../http/transport-error.ts';
 import { getAccessToken, probeLoginToken, rotateLoginToken } from '../providers/inabit.ts';
-import type { LoginTokenCall } from '../providers/inabit-types.ts';
+import type { AccessToken, LoginTokenCall } from '../providers/inabit-types.ts';
 import type { ProviderError } from '../providers/provider-call.ts';
 import {
   type OperationContext,
   type OperationError,
   type Outcome,
+  offsetWith,
   operate,
   type Scene,
 } from './operation.ts';
+import { holdUnstored, unstoredOf, withUnstored } from './unstored-login.ts';
 
 type Ended = Result<Outcome, AppError | ProviderError>;
 
@@ -25,10 +28,7 @@ export function renewAccess(
     if (!call.ok) return call;
     const answer = await getAccessToken(call.value, context.providerDeps);
     if (!answer.ok) return answer;
-    return ok({
-      tokens: [incoming(context, scene, 'access', answer.value.token)],
-      serverDates: answer.value.serverDates,
-    });
+    return ok(withUnstored(context, scene, accessOutcome(context, scene, answer.value)));
   });
 }
 
@@ -36,7 +36,8 @@ export function renewAccess(
  * Swaps the login token for a new one; the old one dies. By the hazard rule: the mark `rotating` is
  * on disk before the request is sent, the request is sent once, and the old token stays until the
  * new one is stored (in the same transaction that takes the mark away). A lost reply is followed by
- * the question which token lives.
+ * the question which token lives. A new token that can't be stored (the disk is full) is held in
+ * memory, and stored by the next operation that can.
  */
 export function rotate(
   context: OperationContext,
@@ -51,12 +52,11 @@ export function rotate(
     if (!marked.ok) return marked;
     const answer = await rotateLoginToken(call.value, context.providerDeps);
     switch (answer.outcome) {
-      case 'rotated':
-        return ok({
-          tokens: [incoming(context, scene, 'login', answer.token)],
-          patch: { rotation: 'none' },
-          serverDates: answer.serverDates,
-        });
+      case 'rotated': {
+        const { token, serverDates } = answer;
+        holdUnstored(context, connectionId, incoming(context, scene, 'login', token, serverDates));
+        return ok(withUnstored(context, scene, { serverDates }));
+      }
       case 'refused':
         setRotation(context, scene, 'none');
         return { ok: false, error: answer.error };
@@ -78,29 +78,32 @@ export function resolveRotation(
 }
 
 async function resolveNow(context: OperationContext, scene: Scene): Promise<Ended> {
+  // The reply was not lost, only its storing failed: the next storing answers the question.
+  if (unstoredOf(context, scene.connectionId)) return ok(withUnstored(context, scene, {}));
   const call = loginCall(context, scene);
   if (!call.ok) return call;
   const probe = await probeLoginToken(call.value, context.providerDeps);
   switch (probe.verdict) {
-    case 'alive':
-      return ok({
-        tokens: [incoming(context, scene, 'access', probe.accessToken)],
-        patch: { rotation: 'none' },
-        deed: 'rotation-resolved',
-        serverDates: probe.serverDates,
-      });
+    case 'alive': {
+      const { accessToken: token, serverDates } = probe;
+      const outcome = accessOutcome(context, scene, { token, serverDates });
+      return ok({ ...outcome, patch: { rotation: 'none' }, deed: 'rotation-resolved' });
+    }
     case 'dead':
-      return fail(
-        'auth/login-token-dead',
-        'The reply with the new login token was lost, and the server no longer accepts the old one.',
-        'Ask support for a new login token, then paste it here with "Replace token".',
-      );
+      return err({
+        ...probe.error,
+        code: 'auth/login-token-dead',
+        message:
+          'The reply with the new login token was lost, and the server no longer accepts the old one.',
+        next: 'Ask support for a new login token, then paste it here with "Replace token".',
+      });
     case 'unsure':
-      return fail(
-        'rotation/outcome-unknown',
-        `A rotation was sent, but its reply was lost, and the server can't say yet which token lives. ${probe.error.message}`,
-        'Nothing was thrown away. Choose "Find out" when the server can be reached again.',
-      );
+      return err({
+        ...probe.error,
+        code: 'rotation/outcome-unknown',
+        message: `A rotation was sent, but its reply was lost, and the server can't say yet which token lives. ${probe.error.message}`,
+        next: 'Nothing was thrown away. Choose "Find out" when the server can be reached again.',
+      });
   }
 }
 
@@ -124,15 +127,24 @@ function loginCall(context: OperationContext, scene: Scene): Result<LoginTokenCa
       'Paste the login token that support gave you.',
     );
   }
-  const token = context.book.token(scene.connectionId, 'login');
-  if (!token.ok) return token;
+  const stored = context.book.token(scene.connectionId, 'login');
+  if (!stored.ok) return stored;
+  const newer = unstoredOf(context, scene.connectionId);
   return ok({
     endpoint: scene.endpoint,
     signal: scene.job.signal,
-    loginToken: token.value,
-    loginExpiresAtMs: held.expiresAtMs,
+    loginToken: newer?.token ?? stored.value,
+    loginExpiresAtMs: (newer?.record ?? held).expiresAtMs,
     nowServerMs: scene.nowServerMs,
   });
+}
+
+function accessOutcome(
+  context: OperationContext,
+  scene: Scene,
+  { token, serverDates }: AccessToken,
+): Outcome {
+  return { tokens: [incoming(context, scene, 'access', token, serverDates)], serverDates };
 }
 
 function incoming(
@@ -140,6 +152,7 @@ function incoming(
   scene: Scene,
   purpose: 'access' | 'login',
   token: string,
+  serverDates: readonly ServerDate[],
 ): IncomingToken {
   const { connectionId } = scene;
   return takeIn({
@@ -147,7 +160,7 @@ function incoming(
     purpose,
     connectionId,
     nowMs: context.clock.now(),
-    clockOffsetMs: scene.clockOffsetMs,
+    clockOffsetMs: offsetWith(scene, serverDates),
     settings: scene.record.details.settings,
     previous: context.book.tokenRecord(connectionId, purpose),
   });

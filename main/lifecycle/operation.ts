@@ -32,9 +32,8 @@ export interface Scene {
   readonly record: ConnectionRecord;
   readonly endpoint: string;
   readonly job: Job;
-  /** Milliseconds, by our clock and by the server's. */
+  /** Milliseconds, by our clock and, as far as that is known, by the server's. */
   readonly nowMs: number;
-  readonly clockOffsetMs: number;
   readonly nowServerMs: number;
 }
 
@@ -72,9 +71,8 @@ export function operate(
     try {
       const scene = await sceneOf(context, connectionId, job);
       const outcome = scene.ok ? await work(scene.value) : scene;
-      const ended = outcome.ok
-        ? store(context, connectionId, outcome.value)
-        : explain(context, connectionId, options.kind, outcome.error);
+      const stored = outcome.ok ? store(context, connectionId, outcome.value) : outcome;
+      const ended = stored.ok ? stored : explain(context, connectionId, options.kind, stored.error);
       noteOperation(context, connectionId, {
         kind: options.kind,
         durationMs: Math.max(0, context.clock.now() - startedMs),
@@ -115,7 +113,6 @@ async function sceneOf(
     endpoint,
     job,
     nowMs,
-    clockOffsetMs: offsetMs,
     nowServerMs: nowMs + offsetMs,
   });
 }
@@ -155,6 +152,14 @@ function explain(
   }
   const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
   return { ok: false, error: { code, message, next, retryAfterMs } };
+}
+
+/**
+ * The server's clock against ours, an answer that just came in included: what came with the answer has
+ * to be timed by it, above all when nothing was known before or a clock was set.
+ */
+export function offsetWith(scene: Scene, dates: readonly ServerDate[]): number {
+  return clockSummary(learn(scene.record.clock, dates)).offsetMs;
 }
 
 /** Narrows what is known about the server's clock by the `Date` headers of its answers. */

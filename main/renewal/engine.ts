@@ -1,21 +1,29 @@
 import type { ConnectionSummary } from '../../shared/connection.ts';
-import type { Result } from '../../shared/result.ts';
+import { err, type Result } from '../../shared/result.ts';
 import type { OperationError } from '../lifecycle/operation.ts';
 import { scheduler } from '../schedule/scheduler.ts';
 import type { Clock } from '../time/clock.ts';
 import { failureOf } from './failure.ts';
-import { type Plan, plansOf } from './plan.ts';
-import { type RenewalEvent, type RenewalState, resting, step } from './renewal-machine.ts';
+import { isNews, type Plan, plansOf } from './plan.ts';
+import {
+  type Job,
+  type RenewalEvent,
+  type RenewalState,
+  resting,
+  step,
+} from './renewal-machine.ts';
 import { turnstile } from './turnstile.ts';
 
 /** Keeps every token fresh that can be kept fresh, without being asked. */
 export interface RenewalEngine {
   /** What is known about these connections changed; `order` names all that are left. */
   observe(changed: readonly ConnectionSummary[], order: readonly string[]): void;
-  /** The machine woke up or its clock was set: deadlines may have passed unseen. */
+  /** The machine woke up: deadlines may have passed unseen. */
   look(): void;
   /** The network is back. */
   online(): void;
+  /** The wall clock was set, to whatever. What was learnt about the servers' clocks is observed before. */
+  clockSet(): void;
   /** The vault was locked: nothing is known any more. */
   rest(): void;
   /** For the window and for tests. */
@@ -30,12 +38,21 @@ export interface RenewalActions {
   readonly resolve: (connectionId: string) => Promise<Result<unknown, OperationError>>;
 }
 
-/** So many requests at once, whatever falls due together: after an outage, everything does. */
-const mostAtOnce = 8;
+/** For each endpoint, so that one that hangs holds up nobody else. */
+const mostAtOnce = 32;
+const burst = 8;
+const leastPerSecond = 20;
+/** Everything overdue at once is caught up with in this time, if the server can. */
+const catchUpSeconds = 60;
+
+/** An instant that moves less than this (a better estimate of the server's clock) stays where it is. */
+const toleranceMs = 1_000;
 
 interface Keeper {
   plan: Plan;
   state: RenewalState;
+  /** The plan's instant as the state machine knows it. */
+  plannedMs: number | null;
 }
 
 /** Builds the engine over a clock, a source of chance (0 to 1) and the operations. */
@@ -47,12 +64,23 @@ export function renewalEngine(options: {
   const { clock, chance, actions } = options;
   const keepers = new Map<string, Keeper>();
   const tokensOf = new Map<string, readonly string[]>();
-  const gate = turnstile(mostAtOnce);
+  const gates = new Map<string, ReturnType<typeof turnstile>>();
   const deadlines = scheduler(clock, (tokenId) => send(tokenId, { kind: 'look' }));
+  const perSecond = () => Math.max(leastPerSecond, keepers.size / catchUpSeconds);
+
+  function gateOf(endpoint: string): ReturnType<typeof turnstile> {
+    let gate = gates.get(endpoint);
+    if (!gate) {
+      gate = turnstile(clock, { atOnce: mostAtOnce, burst, perSecond });
+      gates.set(endpoint, gate);
+    }
+    return gate;
+  }
 
   function send(tokenId: string, event: RenewalEvent): void {
     const keeper = keepers.get(tokenId);
     if (!keeper) return;
+    if ('dueAtMs' in event) keeper.plannedMs = event.dueAtMs;
     const { state, effect } = step(keeper.state, event, clock.now(), chance());
     keeper.state = state;
     switch (effect.do) {
@@ -66,26 +94,45 @@ export function renewalEngine(options: {
         return;
       case 'work':
         deadlines.cancel(tokenId);
-        void gate(() => work(tokenId, keeper, effect.job));
+        gateOf(keeper.plan.endpoint)(() => work(tokenId, keeper, effect.job));
     }
   }
 
-  async function work(tokenId: string, keeper: Keeper, job: 'renew' | 'resolve'): Promise<void> {
-    // It may have been locked or removed while it waited for its turn.
-    if (keepers.get(tokenId) !== keeper || keeper.state.at !== 'working') return;
-    const { connectionId, rotates } = keeper.plan;
-    const act = job === 'resolve' ? actions.resolve : rotates ? actions.rotate : actions.renew;
-    const answer = await act(connectionId);
+  async function work(tokenId: string, keeper: Keeper, job: Job): Promise<void> {
+    // It may have been locked or removed while it waited for its turn, or renewed by hand.
     if (keepers.get(tokenId) !== keeper) return;
-    const connection = actions.connection(connectionId);
+    if (job === 'renew' && !isDue(keeper.plan)) return ended(tokenId, keeper, null);
+    const answer = await attempt(keeper.plan, job);
+    if (keepers.get(tokenId) !== keeper) return;
+    const connection = actions.connection(keeper.plan.connectionId);
     const plan = connection && plansOf(connection).find((next) => next.tokenId === tokenId);
     if (plan) keeper.plan = plan;
+    ended(tokenId, keeper, answer.ok ? null : answer.error);
+  }
+
+  function ended(tokenId: string, { plan }: Keeper, error: OperationError | null): void {
+    const over = plan.endsAtMs !== null && plan.endsAtMs <= clock.now();
     send(
       tokenId,
-      answer.ok
-        ? { kind: 'succeeded', dueAtMs: plan?.dueAtMs ?? null }
-        : { kind: 'failed', failure: failureOf(answer.error) },
+      error
+        ? { kind: 'failed', failure: failureOf(error, over) }
+        : { kind: 'succeeded', dueAtMs: plan.dueAtMs },
     );
+  }
+
+  function isDue({ dueAtMs, outcomeUnknown }: Plan): boolean {
+    return outcomeUnknown || (dueAtMs !== null && dueAtMs <= clock.now());
+  }
+
+  async function attempt(plan: Plan, job: Job): Promise<Result<unknown, OperationError>> {
+    const { connectionId, rotates } = plan;
+    const act = job === 'resolve' ? actions.resolve : rotates ? actions.rotate : actions.renew;
+    try {
+      return await act(connectionId);
+    } catch {
+      // A fault of ours; a token that is never tried again would be a worse one.
+      return err({ code: 'ipc/internal', message: 'The renewal broke off.', next: 'Try again.' });
+    }
   }
 
   function forget(tokenIds: readonly string[]): void {
@@ -97,17 +144,28 @@ export function renewalEngine(options: {
 
   function follow(connection: ConnectionSummary): void {
     const plans = plansOf(connection);
-    const tokenIds = plans.map((plan) => plan.tokenId);
-    forget((tokensOf.get(connection.id) ?? []).filter((tokenId) => !tokenIds.includes(tokenId)));
-    tokensOf.set(connection.id, tokenIds);
-    for (const plan of plans) {
-      const keeper = keepers.get(plan.tokenId);
-      const news = keeper?.plan.reason !== plan.reason;
-      if (keeper) keeper.plan = plan;
-      else keepers.set(plan.tokenId, { plan, state: resting });
-      const { dueAtMs, outcomeUnknown } = plan;
-      if (news) send(plan.tokenId, { kind: 'planned', dueAtMs, outcomeUnknown });
+    const before = tokensOf.get(connection.id);
+    if (before?.length !== plans.length || before.some((id, at) => id !== plans[at]?.tokenId)) {
+      const tokenIds = plans.map((plan) => plan.tokenId);
+      if (before) forget(before.filter((tokenId) => !tokenIds.includes(tokenId)));
+      tokensOf.set(connection.id, tokenIds);
     }
+    for (const plan of plans) take(plan);
+  }
+
+  function take(plan: Plan): void {
+    const { tokenId, dueAtMs, outcomeUnknown } = plan;
+    const keeper = keepers.get(tokenId);
+    const news = isNews(keeper?.plan, plan) || (keeper !== undefined && hasMoved(keeper, plan));
+    if (keeper) keeper.plan = plan;
+    else keepers.set(tokenId, { plan, state: resting, plannedMs: null });
+    if (news) send(tokenId, { kind: 'planned', dueAtMs, outcomeUnknown });
+  }
+
+  /** Whether it became known that a clock runs otherwise, so that a waiting token is due otherwise. */
+  function hasMoved({ state, plannedMs }: Keeper, { dueAtMs }: Plan): boolean {
+    if (state.at !== 'waiting' || dueAtMs === null || plannedMs === null) return false;
+    return Math.abs(dueAtMs - plannedMs) > toleranceMs;
   }
 
   return {
@@ -127,10 +185,15 @@ export function renewalEngine(options: {
     online() {
       for (const tokenId of keepers.keys()) send(tokenId, { kind: 'online' });
     },
+    clockSet() {
+      for (const tokenId of keepers.keys()) send(tokenId, { kind: 'clock-set' });
+      deadlines.look();
+    },
     rest() {
       deadlines.clear();
       keepers.clear();
       tokensOf.clear();
+      gates.clear();
     },
     stateOf: (tokenId) => keepers.get(tokenId)?.state ?? resting,
   };

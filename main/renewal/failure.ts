@@ -4,12 +4,10 @@ import type { Failure } from './renewal-machine.ts';
 
 /** The same request again would be refused again: only the user can help. */
 const refusedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  // Never by itself again: servers lock accounts after a few wrong passwords.
   'auth/bad-credentials',
   'auth/token-expired',
-  'auth/token-invalid',
   'auth/refresh-window-over',
-  'auth/user-disabled',
-  'auth/login-token-dead',
   'auth/password-needed',
   'auth/login-token-needed',
   'auth/scheme-ignored',
@@ -22,9 +20,25 @@ const refusedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'vault/record-refused',
 ]);
 
-/** Whether a failed renewal is worth another try. */
-export function failureOf(error: OperationError): Failure {
+/**
+ * Said by servers that mean it, and by servers in trouble (their user database away, a key not yet
+ * loaded, a clock set wrong): worth a few more questions, ever more rarely, none of which does harm.
+ */
+const doubtfulCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'auth/token-invalid',
+  'auth/user-disabled',
+  'auth/login-token-dead',
+]);
+
+/** Whether a failed renewal is worth another try. `ended`: by all that we know, the token's end is over. */
+export function failureOf(error: OperationError, ended: boolean): Failure {
   const { code, retryAfterMs = null } = error;
-  if (code === 'rotation/outcome-unknown') return { code, sort: 'unknown', retryAfterMs };
-  return { code, sort: refusedCodes.has(code) ? 'refused' : 'passing', retryAfterMs };
+  return { code, sort: sortOf(code, ended), retryAfterMs };
+}
+
+function sortOf(code: ErrorCode, ended: boolean): Failure['sort'] {
+  if (code === 'rotation/outcome-unknown') return 'unknown';
+  if (code === 'auth/token-expired' && !ended) return 'doubtful';
+  if (doubtfulCodes.has(code)) return ended ? 'refused' : 'doubtful';
+  return refusedCodes.has(code) ? 'refused' : 'passing';
 }

@@ -42,7 +42,7 @@ export function keepFresh(
     // Only a clock that was set goes back; one that goes ahead may be a sleep that nobody told of.
     // Then the tokens look older than they are, are renewed, and the server's answer tells its time.
     if (jumpMs < 0) book.shiftClocks(-jumpMs);
-    engine.look();
+    engine.clockSet();
   });
   return engine;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts';
+import { backoffMs, doubtMs, firstBackoffMs, mostDoubts, settleMs } from './backoff.ts';
 
 /**
  * The life of one token that is kept fresh, as a pure function: state, event and instant in, state
@@ -9,17 +10,27 @@ export type RenewalState =
   | { readonly at: 'resting' }
   /** Fresh until its lead begins. */
   | { readonly at: 'waiting'; readonly dueAtMs: number }
-  /** A request is on its way. */
-  | { readonly at: 'working'; readonly attempt: number; readonly job: Job }
+  /** A request is on its way, or waits for its turn. */
+  | ({ readonly at: 'working' } & Trying)
   /** It failed for a reason that may pass. */
-  | {
-      readonly at: 'retrying';
-      readonly attempt: number;
-      readonly dueAtMs: number;
-      readonly job: Job;
-    }
+  | ({ readonly at: 'retrying' } & Trying & Pause)
   /** Only the user can help. */
   | { readonly at: 'stopped'; readonly code: ErrorCode };
+
+interface Trying {
+  readonly job: Job;
+  /** Failures in a row. */
+  readonly attempt: number;
+  /** Refusals in a row that may have been the server's mistake. */
+  readonly doubts: number;
+}
+
+interface Pause {
+  readonly fromMs: number;
+  readonly dueAtMs: number;
+  /** Before this, even good news (the network is back) is no reason to ask. */
+  readonly earliestMs: number;
+}
 
 /** `resolve`: after a lost reply to a rotation, asking which login token lives. */
 export type Job = 'renew' | 'resolve';
@@ -27,10 +38,12 @@ export type Job = 'renew' | 'resolve';
 export type RenewalEvent =
   /** A token came in or its instants changed; null when there is nothing to renew. */
   | { readonly kind: 'planned'; readonly dueAtMs: number | null; readonly outcomeUnknown: boolean }
-  /** The deadline came, or somebody thinks that it may have (resume, clock set). */
+  /** The deadline came, or somebody thinks that it may have (resume). */
   | { readonly kind: 'look' }
   /** The network is back: what waits for a retry need not wait on. */
   | { readonly kind: 'online' }
+  /** The wall clock was set: a pause must not become a day longer by that. */
+  | { readonly kind: 'clock-set' }
   | { readonly kind: 'succeeded'; readonly dueAtMs: number | null }
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The vault was locked, or the connection removed. */
@@ -38,8 +51,11 @@ export type RenewalEvent =
 
 export interface Failure {
   readonly code: ErrorCode;
-  /** `passing`: worth another try. `refused`: the same again would be refused again. `unknown`: a rotation's reply was lost. */
-  readonly sort: 'passing' | 'refused' | 'unknown';
+  /**
+   * `passing`: worth another try. `refused`: the same again would be refused again. `doubtful`:
+   * refused, but servers say that by mistake too. `unknown`: a rotation's reply was lost.
+   */
+  readonly sort: 'passing' | 'refused' | 'doubtful' | 'unknown';
   /** What the server asked for with `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | null;
 }
@@ -56,10 +72,8 @@ export interface RenewalStep {
   readonly effect: RenewalEffect;
 }
 
-const firstBackoffMs = 1_000;
-const longestBackoffMs = 60_000;
-/** A server that asks for more than this is asked again all the same. */
-const longestRetryAfterMs = 600_000;
+type Working = RenewalState & { at: 'working' };
+type Retrying = RenewalState & { at: 'retrying' };
 
 export const resting: RenewalState = { at: 'resting' };
 
@@ -75,13 +89,15 @@ export function step(
 ): RenewalStep {
   switch (event.kind) {
     case 'rest':
-      return { state: resting, effect: { do: 'forget-deadline' } };
+      return rest();
     case 'planned':
       return planned(state, event.dueAtMs, event.outcomeUnknown, nowMs);
     case 'look':
       return look(state, nowMs);
     case 'online':
-      return state.at === 'retrying' ? work(state.job, state.attempt) : look(state, nowMs);
+      return state.at === 'retrying' ? online(state, nowMs) : look(state, nowMs);
+    case 'clock-set':
+      return state.at === 'retrying' ? clockSet(state, nowMs) : look(state, nowMs);
     case 'succeeded':
       return state.at === 'working'
         ? succeeded(state, event.dueAtMs, nowMs, chance)
@@ -101,16 +117,17 @@ function planned(
   nowMs: number,
 ): RenewalStep {
   if (state.at === 'working') return unchanged(state);
-  if (outcomeUnknown) return state.at === 'retrying' ? unchanged(state) : work('resolve', 0);
-  return waitFor(dueAtMs, nowMs);
+  if (outcomeUnknown) return state.at === 'retrying' ? unchanged(state) : work('resolve');
+  if (dueAtMs === null) return rest();
+  return nowMs >= dueAtMs ? work('renew') : waitFor(dueAtMs);
 }
 
 function look(state: RenewalState, nowMs: number): RenewalStep {
   switch (state.at) {
     case 'waiting':
-      return nowMs >= state.dueAtMs ? work('renew', 0) : wake(state, state.dueAtMs);
+      return nowMs >= state.dueAtMs ? work('renew') : waitFor(state.dueAtMs);
     case 'retrying':
-      return nowMs >= state.dueAtMs ? work(state.job, state.attempt) : wake(state, state.dueAtMs);
+      return nowMs >= state.dueAtMs ? again(state) : wake(state, state.dueAtMs);
     case 'resting':
     case 'working':
     case 'stopped':
@@ -118,64 +135,96 @@ function look(state: RenewalState, nowMs: number): RenewalStep {
   }
 }
 
-function waitFor(dueAtMs: number | null, nowMs: number): RenewalStep {
-  if (dueAtMs === null) return { state: resting, effect: { do: 'forget-deadline' } };
-  if (nowMs >= dueAtMs) return work('renew', 0);
-  return wake({ at: 'waiting', dueAtMs }, dueAtMs);
+function online(state: Retrying, nowMs: number): RenewalStep {
+  if (nowMs >= state.earliestMs) return again(state);
+  const dueAtMs = Math.min(state.dueAtMs, state.earliestMs);
+  return wake({ ...state, dueAtMs }, dueAtMs);
 }
 
-/** A token that is due the moment it comes in (a wrong clock, a life of a second) must not become a storm. */
+/** A pause that seems to begin in the future began before the clock was set back: it starts anew. */
+function clockSet(state: Retrying, nowMs: number): RenewalStep {
+  const backMs = Math.max(0, state.fromMs - nowMs);
+  const moved: RenewalState = {
+    ...state,
+    fromMs: state.fromMs - backMs,
+    dueAtMs: state.dueAtMs - backMs,
+    earliestMs: state.earliestMs - backMs,
+  };
+  return look(moved, nowMs);
+}
+
 function succeeded(
-  state: RenewalState & { at: 'working' },
+  state: Working,
   dueAtMs: number | null,
   nowMs: number,
   chance: number,
 ): RenewalStep {
-  const due = dueAtMs !== null && nowMs >= dueAtMs;
-  return due ? retry(state.attempt + 1, 'renew', null, nowMs, chance) : waitFor(dueAtMs, nowMs);
+  if (dueAtMs === null) return rest();
+  // One request a second at the most, however short a token lives.
+  if (nowMs < dueAtMs) return waitFor(Math.max(dueAtMs, nowMs + firstBackoffMs));
+  // The old login token lives, so a rotation is still due. But the request whose reply was lost may
+  // yet be waiting in front of the server: it must not be overtaken by a second one.
+  if (state.job === 'resolve') return pause('renew', 0, 0, nowMs, settleMs(chance));
+  // A token that is due the moment it comes in (a life of a second) must not become a storm.
+  const attempt = state.attempt + 1;
+  return pause('renew', attempt, 0, nowMs, backoffMs(attempt, null, chance), firstBackoffMs);
 }
 
-function failed(
-  state: RenewalState & { at: 'working' },
-  failure: Failure,
-  nowMs: number,
-  chance: number,
-): RenewalStep {
-  if (failure.sort === 'refused') {
-    return { state: { at: 'stopped', code: failure.code }, effect: { do: 'forget-deadline' } };
+function failed(state: Working, failure: Failure, nowMs: number, chance: number): RenewalStep {
+  const { code, sort, retryAfterMs } = failure;
+  const doubts = state.doubts + (sort === 'doubtful' ? 1 : 0);
+  if (sort === 'refused' || doubts > mostDoubts) {
+    return { state: { at: 'stopped', code }, effect: { do: 'forget-deadline' } };
   }
-  const job = failure.sort === 'unknown' ? 'resolve' : state.job;
-  return retry(state.attempt + 1, job, failure.retryAfterMs, nowMs, chance);
+  const attempt = state.attempt + 1;
+  if (sort === 'doubtful') return pause(state.job, attempt, doubts, nowMs, doubtMs(doubts, chance));
+  const job = sort === 'unknown' ? 'resolve' : state.job;
+  const waitMs = backoffMs(attempt, retryAfterMs, chance);
+  const asked = retryAfterMs !== null && retryAfterMs > 0;
+  return pause(job, attempt, doubts, nowMs, waitMs, asked ? waitMs : firstBackoffMs);
 }
 
-function retry(
-  attempt: number,
+/** Waits before the next try; good news can shorten that, but not below `leastMs`. */
+function pause(
   job: Job,
-  retryAfterMs: number | null,
+  attempt: number,
+  doubts: number,
   nowMs: number,
-  chance: number,
+  waitMs: number,
+  leastMs = waitMs,
 ): RenewalStep {
-  const dueAtMs = nowMs + backoffMs(attempt, retryAfterMs, chance);
-  return wake({ at: 'retrying', attempt, dueAtMs, job }, dueAtMs);
+  const dueAtMs = nowMs + waitMs;
+  const earliestMs = nowMs + Math.min(waitMs, leastMs);
+  const state = {
+    at: 'retrying',
+    job,
+    attempt,
+    doubts,
+    fromMs: nowMs,
+    dueAtMs,
+    earliestMs,
+  } as const;
+  return wake(state, dueAtMs);
 }
 
-/**
- * Exponential with full jitter, from 1 s to 60 s, but never less than what `Retry-After` asked for (up
- * to ten minutes). In milliseconds; `attempt` counts the failures, from 1.
- */
-export function backoffMs(attempt: number, retryAfterMs: number | null, chance: number): number {
-  const ceilingMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(attempt, 16));
-  const jitteredMs = Math.max(firstBackoffMs / 2, chance * ceilingMs);
-  const askedMs = Math.min(Math.max(retryAfterMs ?? 0, 0), longestRetryAfterMs);
-  return askedMs + (askedMs > 0 ? chance * firstBackoffMs : jitteredMs);
+function again({ job, attempt, doubts }: Retrying): RenewalStep {
+  return { state: { at: 'working', job, attempt, doubts }, effect: { do: 'work', job } };
 }
 
-function work(job: Job, attempt: number): RenewalStep {
-  return { state: { at: 'working', attempt, job }, effect: { do: 'work', job } };
+function work(job: Job): RenewalStep {
+  return { state: { at: 'working', job, attempt: 0, doubts: 0 }, effect: { do: 'work', job } };
+}
+
+function waitFor(dueAtMs: number): RenewalStep {
+  return wake({ at: 'waiting', dueAtMs }, dueAtMs);
 }
 
 function wake(state: RenewalState, atMs: number): RenewalStep {
   return { state, effect: { do: 'wake', atMs } };
+}
+
+function rest(): RenewalStep {
+  return { state: resting, effect: { do: 'forget-deadline' } };
 }
 
 function unchanged(state: RenewalState): RenewalStep {
