@@ -34,7 +34,7 @@ export async function stillness(page: Page): Promise<void> {
 
 /**
  * What does not fit the window: the page or a pane that scrolls sideways, text that is cut off without
- * an ellipsis, a button outside of the window.
+ * an ellipsis, a control outside of the window, a menu or dialog beyond any of its edges.
  */
 export async function misfits(page: Page): Promise<string[]> {
   await stillness(page);
@@ -59,7 +59,14 @@ export async function misfits(page: Page): Promise<string[]> {
       const { left, right, width } = element.getBoundingClientRect();
       return width > 0 && (left < -1 || right > innerWidth + 1);
     });
+    const cutLayers = Array.from(
+      document.querySelectorAll('[role=menu], [role=dialog], [role=alertdialog]'),
+    ).filter((element) => {
+      const { top, right, bottom, left } = element.getBoundingClientRect();
+      return top < 0 || left < 0 || right > innerWidth || bottom > innerHeight;
+    });
     return [
+      ...cutLayers.map((element) => `a layer that is cut off: ${tell(element)}`),
       ...sideways.map((element) => `too wide inside: ${tell(element)}`),
       ...outside.map((element) => `outside of the window: ${tell(element)}`),
     ];

@@ -1,5 +1,5 @@
 import { ChevronDown, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { copyFormatLabel } from '../../../shared/formats.ts';
 import type { TokenSummary } from '../../../shared/token/token-summary.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
@@ -26,11 +26,20 @@ export function CopyButton({ token, main, prominent }: CopyButtonProps) {
   const format = useFeature('preferences', (state) => state.preferences.defaultFormat);
   const busy = useFeature('copy', (state) => state.busy?.tokenId === token.id);
   const [open, setOpen] = useState(false);
-  useAction('copy.choose', () => setOpen(true), main);
+  const place = useRef<HTMLDivElement>(null);
+  useAction(
+    'copy.choose',
+    () => {
+      // The key works from below too, and a menu opens where its button is.
+      place.current?.scrollIntoView({ block: 'nearest' });
+      setOpen(true);
+    },
+    main,
+  );
   const label = copyFormatLabel(format);
   const variant = prominent ? 'primary' : 'secondary';
   return (
-    <div className="flex">
+    <div ref={place} className="flex">
       <Button
         variant={variant}
         size="lg"
