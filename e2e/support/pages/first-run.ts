@@ -37,6 +37,8 @@ export class FirstRun {
   async trySandbox(): Promise<void> {
     await this.page.getByRole('button', { name: 'Try it with the sandbox API' }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: 'Sandbox AVII' })).toBeVisible();
+    // The second one comes a moment after the first.
+    await expect(this.page.getByRole('option', { name: /Sandbox inabit/ })).toBeVisible();
   }
 
   /** Opens the form for a connection of one's own. */
