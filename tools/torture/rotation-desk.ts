@@ -20,12 +20,18 @@ export async function rotationDesk(filePath: string) {
   const book = connectionBook(vault);
   const queue = connectionQueue();
   const pastes = heldPastes(clock);
+  let onClipboard = '';
+  const write = async (text: string): Promise<void> => {
+    onClipboard = text;
+  };
   const clipboard = secretClipboard({
     port: {
-      writeSecret: async () => {},
-      writeText: async () => {},
-      readText: async () => '',
-      clear: () => {},
+      writeSecret: write,
+      writeText: write,
+      readText: async () => onClipboard,
+      clear: () => {
+        onClipboard = '';
+      },
     },
     clock,
     clearAfterSeconds: () => 30,
@@ -39,7 +45,7 @@ export async function rotationDesk(filePath: string) {
   });
   const activity = activityLog({ vault, book, now, onAdded: () => {} });
   // Marks, at opening, the rotations that a killed program left behind.
-  session({ vault, book, queue, clipboard, pastes, sandbox, activity });
+  const ofVault = session({ vault, book, queue, clipboard, pastes, sandbox, activity });
   const operations: OperationContext = {
     book,
     queue,
@@ -49,5 +55,5 @@ export async function rotationDesk(filePath: string) {
     providerDeps: { fetch, now },
     prepare: async () => ok(),
   };
-  return { vault, book, pastes, activity, operations };
+  return { vault, book, pastes, clipboard, activity, operations, session: ofVault };
 }
