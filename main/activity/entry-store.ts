@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ActivityEntry, activityEntrySchema } from '../../shared/activity.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Vault, VaultChange, VaultRecord } from '../vault/index.ts';
+import type { Json, Vault, VaultChange, VaultRecord } from '../vault/index.ts';
 
 /** New entries are a record each, so that a write stays small. */
 const entryType = 'activity';
@@ -39,17 +39,9 @@ export function streamOf({ by, kind }: Pick<ActivityEntry, 'by' | 'kind'>): Stre
 
 /** The entries as the vault keeps them. All state is the vault's, so a lock leaves nothing behind. */
 export function entryStore(vault: Vault, bounds: Bounds = standardBounds) {
-  const parsed = new WeakMap<VaultRecord, ActivityEntry | null>();
-
-  /** Null for an entry of another version of this program, which is left alone. */
-  function entryOf(record: VaultRecord): ActivityEntry | null {
-    let entry = parsed.get(record);
-    if (entry === undefined) {
-      entry = activityEntrySchema.safeParse(record.summary).data ?? null;
-      parsed.set(record, entry);
-    }
-    return entry;
-  }
+  // Null for what another version of this program wrote, which is left alone.
+  const entryOf = memoised((summary) => activityEntrySchema.safeParse(summary).data ?? null);
+  const pageOf = memoised((summary) => pageSchema.safeParse(summary).data ?? null);
 
   function loose(): ActivityEntry[] {
     return vault.list(entryType).flatMap((record) => entryOf(record) ?? []);
@@ -57,8 +49,8 @@ export function entryStore(vault: Vault, bounds: Bounds = standardBounds) {
 
   function pages(): Page[] {
     return vault.list(pageType).flatMap((record) => {
-      const page = pageSchema.safeParse(record.summary);
-      return page.success ? [{ ...page.data, recordId: record.id }] : [];
+      const page = pageOf(record);
+      return page ? [{ ...page, recordId: record.id }] : [];
     });
   }
 
@@ -158,4 +150,12 @@ export function entryStore(vault: Vault, bounds: Bounds = standardBounds) {
   };
 }
 
-export type EntryStore = ReturnType<typeof entryStore>;
+/** Parses each record once: the vault hands out a new object when, and only when, it changed. */
+function memoised<T>(parse: (summary: Json) => T): (record: VaultRecord) => T {
+  const cache = new WeakMap<VaultRecord, { readonly value: T }>();
+  return (record) => {
+    const known = cache.get(record) ?? { value: parse(record.summary) };
+    cache.set(record, known);
+    return known.value;
+  };
+}
