@@ -62,6 +62,19 @@ test('a damaged file is left as it is; the last good copy has everything', async
   await recoverFromCopy(desk, found);
 });
 
+test('without a last good copy nobody is sent to look for it', async ({ desk }) => {
+  const file = await vaultAtRest(desk);
+  rmSync(join(desk.dataFolder, 'vault.last-good.db'));
+  writeFileSync(file, 'not a vault at all');
+  await desk.start();
+
+  const unusable = new UnusableVault(desk.page);
+  await expect(unusable.problem).toContainText('Start new: the file is kept under a dated name.');
+  await expect(unusable.problem).not.toContainText('last good copy');
+  await expect(unusable.lastGoodCopy).toBeHidden();
+  await expect(unusable.startNew).toBeVisible();
+});
+
 test('a file that was cut short is recovered from the last good copy', async ({ desk }) => {
   const file = await vaultAtRest(desk);
   truncateSync(file, 5_000);

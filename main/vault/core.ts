@@ -8,7 +8,7 @@ import { checkAccess, removeLeftovers, type VaultPaths, vaultPaths } from './fil
 import { isUsableSlot, type StoredSlot } from './key-slots.ts';
 import { dropKeys, type VaultKeys } from './keys.ts';
 import { copyEveryMs, lastGoodCopyAtMs, makeLastGoodCopy } from './last-good.ts';
-import { attempt, problems, toProblem } from './problems.ts';
+import { attempt, problems, toProblem, withoutCopy } from './problems.ts';
 import type { Contents } from './records.ts';
 import { type CostBounds, type ScryptCost, standardBounds, standardCost } from './scrypt.ts';
 import { createStore, type Store } from './store.ts';
@@ -86,10 +86,11 @@ export class VaultCore {
     const problem = state.at === 'unusable' ? state.problem : problems.closed;
     // An older copy is no way on from a newer vault: it would silently go back in time.
     const offerCopy = problem.code !== 'vault/newer-version' && recoverable.has(problem.code);
+    const copyAtMs = offerCopy ? lastGoodCopyAtMs(this.paths) : null;
     return {
       state: 'unusable',
-      problem,
-      lastGoodCopyAtMs: offerCopy ? lastGoodCopyAtMs(this.paths) : null,
+      problem: copyAtMs === null ? withoutCopy(problem) : problem,
+      lastGoodCopyAtMs: copyAtMs,
       canRecover: recoverable.has(problem.code),
     };
   }

@@ -12,6 +12,8 @@ export class VaultFailure extends Error {
 const recoverStep =
   'Go on with the last good copy, or start new: the file is kept under a dated name.';
 
+const startNewStep = 'Start new: the file is kept under a dated name.';
+
 /** What can be wrong with the file or the call, in words for people. None holds a secret or a path. */
 export const problems = {
   locked: {
@@ -183,6 +185,11 @@ export const problems = {
     next: 'Check the disk and try again.',
   },
 } as const satisfies Record<string, AppError>;
+
+/** The problem with the steps that there are: without a copy nobody is sent to look for it. */
+export function withoutCopy(problem: AppError): AppError {
+  return problem.next === recoverStep ? { ...problem, next: startNewStep } : problem;
+}
 
 /** Some records did not authenticate: the whole vault is refused until the user decides. */
 export function recordsRefused(refused: number, total: number): AppError {

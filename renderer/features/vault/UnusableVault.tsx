@@ -53,7 +53,7 @@ export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Un
       {canRecover && (
         <p className="text-ink-faint text-xs">
           {copyAt !== null && `The last good copy is of ${copyAt}; what came later is not in it. `}
-          Either way the present file is kept beside the vault under a dated name.
+          The present file is kept beside the vault under a dated name.
         </p>
       )}
       <StartNewQuestion open={asking} onOpenChange={setAsking} />
