@@ -138,11 +138,11 @@ async function start(): Promise<void> {
   registerIpc({
     handlers,
     origin: appOrigin,
-    isVaultOpen: () => vault.status().state === 'open',
+    isVaultOpen: () => sessionOfVault.status().state === 'open',
     log,
   });
 
-  vault.onStatus((status) => send('vault.changed', status));
+  sessionOfVault.onStatus((status) => send('vault.changed', status));
   preferences.onChange((current) => {
     nativeTheme.themeSource = current.theme;
     send('preferences.changed', current);

@@ -1,3 +1,4 @@
+import type { VaultStatus } from '../../shared/vault.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
@@ -8,6 +9,14 @@ import type { Vault } from '../vault/index.ts';
 
 /** What happens around the vault's opening and closing. */
 export interface Session {
+  /**
+   * The vault's state as the window is to see it: locked from the moment when locking was asked for,
+   * also while a rotation that is past its point of no return still needs the key.
+   */
+  status(): VaultStatus;
+  onStatus(listener: (status: VaultStatus) => void): void;
+  /** Settles when no lock is under way any more: unlocking has to wait for that. */
+  settled(): Promise<void>;
   /** Drops everything secret and locks. A rotation in flight is waited for: its reply can't be had twice. */
   lock(): Promise<void>;
   /**
@@ -33,6 +42,20 @@ export interface SessionParts {
 export function session(parts: SessionParts): Session {
   const { vault, book, queue, clipboard, pastes, sandbox, activity } = parts;
 
+  const listeners: ((status: VaultStatus) => void)[] = [];
+  let locking: Promise<void> | null = null;
+
+  function status(): VaultStatus {
+    const now = vault.status();
+    if (!locking || now.state !== 'open') return now;
+    const { slots, keychainAvailable, thisRunOnly } = now;
+    return thisRunOnly ? { state: 'missing', keychainAvailable } : { state: 'locked', slots };
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener(status());
+  }
+
   let wasOpen = false;
   vault.onStatus(({ state }) => {
     const opened = state === 'open' && !wasOpen;
@@ -43,6 +66,7 @@ export function session(parts: SessionParts): Session {
     activity.record({ kind: 'unlocked' });
     markInterruptedRotations(book, activity);
   });
+  vault.onStatus(tell);
 
   async function dropSecrets(by: 'user' | 'engine', end: () => void): Promise<void> {
     queue.cancelAll();
@@ -58,15 +82,31 @@ export function session(parts: SessionParts): Session {
     await outside;
   }
 
-  const lock = (by: 'user' | 'engine') => dropSecrets(by, vault.lock);
+  function lock(by: 'user' | 'engine', end: () => void = vault.lock): Promise<void> {
+    locking ??= dropSecrets(by, end).finally(() => {
+      locking = null;
+    });
+    tell();
+    return locking;
+  }
 
   return {
+    status,
+    onStatus(listener) {
+      listeners.push(listener);
+    },
+    async settled() {
+      await locking;
+    },
     lock: () => lock('user'),
     async lockByItself() {
       const status = vault.status();
       if (status.state === 'open' && !status.thisRunOnly) await lock('engine');
     },
-    end: () => dropSecrets('user', vault.close),
+    async end() {
+      await locking;
+      await lock('user', vault.close);
+    },
   };
 }
 
