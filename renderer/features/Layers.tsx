@@ -1,4 +1,5 @@
 import { ActivityDialog } from './activity/ActivityDialog.tsx';
+import { BackupDialogs } from './backup/BackupDialogs.tsx';
 import { ConnectDialogs } from './connect/ConnectDialogs.tsx';
 import { SchemeDoctor } from './diagnosis/SchemeDoctor.tsx';
 import { GlobalActions } from './keys/GlobalActions.tsx';
@@ -9,6 +10,7 @@ import { PasteLayer } from './paste/PasteLayer.tsx';
 import { PreferencesDialog } from './preferences/PreferencesDialog.tsx';
 import { SandboxPanel } from './sandbox/SandboxPanel.tsx';
 import { LockQuestion } from './vault/LockQuestion.tsx';
+import { RecoveryDialogs } from './vault/RecoveryDialogs.tsx';
 
 /** Everything that lies over the page of an open vault. The shell mounts it once. */
 export function Layers() {
@@ -25,6 +27,8 @@ export function Layers() {
       <ActivityDialog />
       <SchemeDoctor />
       <LockQuestion />
+      <RecoveryDialogs />
+      <BackupDialogs />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Client } from '../bridge/client.ts';
 import { createActivityStore } from '../features/activity/activity-store.ts';
+import { createBackupStore } from '../features/backup/backup-store.ts';
 import { createClipboardStore } from '../features/clipboard/clipboard-store.ts';
 import { createConnectStore } from '../features/connect/connect-store.ts';
 import { createTokenPasteStore } from '../features/connect/token-paste-store.ts';
@@ -41,6 +42,7 @@ export function createStores(client: Client) {
     clipboard: createClipboardStore(client),
     activity: createActivityStore(client),
     vault: createVaultStore(client),
+    backup: createBackupStore(client),
     preferences: createPreferencesStore(client),
     sandbox: createSandboxStore(client),
     connect: createConnectStore(client, {

@@ -56,6 +56,8 @@ export const actions = [
   },
   { id: 'activity', label: 'Activity of all connections', group: 'Everywhere', keys: ['Shift+A'] },
   { id: 'sandbox', label: 'Sandbox API', group: 'Everywhere', keys: ['B'] },
+  { id: 'backup.make', label: 'Back up …', group: 'Everywhere', keys: [] },
+  { id: 'backup.restore', label: 'Restore a backup …', group: 'Everywhere', keys: [] },
   { id: 'theme', label: 'Switch between light and dark', group: 'Everywhere', keys: [] },
   { id: 'keys', label: 'Keyboard shortcuts', group: 'Everywhere', keys: ['?'] },
 

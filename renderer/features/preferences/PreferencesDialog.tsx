@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { copyFormats } from '../../../shared/formats.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -38,6 +39,7 @@ export function PreferencesDialog() {
         <Copying />
         <KeysAndNotices />
         <Vault />
+        <Backup />
         <About />
       </div>
     </Dialog>
@@ -137,6 +139,76 @@ function KeysAndNotices() {
   );
 }
 
+function Backup() {
+  const { backup, preferences: store } = useStores();
+  const status = useFeature('vault', (state) => state.status);
+  if (status?.state !== 'open') return null;
+  return (
+    <Section title="Backup">
+      <p className="mb-2 text-ink-faint text-xs">
+        One encrypted file under a passphrase of its own, for another computer or a bad day.
+      </p>
+      <div className="flex gap-2">
+        <Button
+          size="sm"
+          onClick={() => {
+            store.getState().closeDialog();
+            backup.getState().showMake();
+          }}
+        >
+          Back up …
+        </Button>
+        <Button
+          size="sm"
+          onClick={() => {
+            store.getState().closeDialog();
+            void backup.getState().chooseAndShow();
+          }}
+        >
+          Restore …
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** When else the vault locks: each where the system tells. */
+function LockSwitches() {
+  const { preferences: store } = useStores();
+  const preferences = useFeature('preferences', (state) => state.preferences);
+  const platform = useFeature('preferences', (state) => state.appInfo?.platform);
+  const { set } = store.getState();
+  return (
+    <>
+      <Switch
+        label="Lock when the computer goes to sleep"
+        checked={preferences.lockOnSuspend}
+        onCheckedChange={(lockOnSuspend) => void set({ lockOnSuspend })}
+      />
+      {platform !== 'linux' && (
+        <Switch
+          label="Lock with the screen"
+          checked={preferences.lockWithScreen}
+          onCheckedChange={(lockWithScreen) => void set({ lockWithScreen })}
+        />
+      )}
+      {platform === 'darwin' && (
+        <Switch
+          label="Lock when another user takes over"
+          checked={preferences.lockOnUserSwitch}
+          onCheckedChange={(lockOnUserSwitch) => void set({ lockOnUserSwitch })}
+        />
+      )}
+      <Switch
+        label="Lock when the window is closed"
+        hint="A locked vault renews nothing until it is opened again."
+        checked={preferences.lockOnClose}
+        onCheckedChange={(lockOnClose) => void set({ lockOnClose })}
+      />
+    </>
+  );
+}
+
 function Vault() {
   const { preferences: store } = useStores();
   const status = useFeature('vault', (state) => state.status);
@@ -145,10 +217,7 @@ function Vault() {
   return (
     <Section title="Vault">
       <div className="flex flex-col gap-4">
-        <Field
-          label="Lock when nobody has touched the computer for"
-          hint={lockAfterMinutes === 0 ? 'It still locks with the screen and at sleep.' : undefined}
-        >
+        <Field label="Lock when nobody has touched the computer for">
           {(control) => (
             <Select
               {...control}
@@ -160,6 +229,7 @@ function Vault() {
             />
           )}
         </Field>
+        <LockSwitches />
         <VaultSlots status={status} />
       </div>
     </Section>

@@ -8,13 +8,14 @@ import { noPassphrase, PassphraseFields, passphraseProblem } from '../vault/Pass
 
 type Open = Extract<VaultStatus, { state: 'open' }>;
 
-/** What opens the vault: the keychain, a passphrase, or both. */
+/** What opens the vault: the keychain, a passphrase, or both, and a code kept on paper. */
 export function VaultSlots({ status }: { readonly status: Open }) {
   const { vault } = useStores();
   const error = useFeature('vault', (state) => state.error);
   const { slots, keychainAvailable, thisRunOnly } = status;
   const keychain = slots.includes('keychain');
-  const only = slots.length === 1;
+  // A recovery code is a spare key: one of the others has to stay.
+  const only = slots.filter((slot) => slot !== 'recovery').length === 1;
   return (
     <div className="flex flex-col gap-2">
       {thisRunOnly && (
@@ -50,8 +51,35 @@ export function VaultSlots({ status }: { readonly status: Open }) {
         )}
       </Slot>
       <PassphraseSlot on={slots.includes('passphrase')} only={only} />
+      {!thisRunOnly && <RecoverySlot on={slots.includes('recovery')} />}
       {error && <Callout title={error.message}>{error.next}</Callout>}
     </div>
+  );
+}
+
+function RecoverySlot({ on }: { readonly on: boolean }) {
+  const { vault } = useStores();
+  return (
+    <Slot
+      name="Recovery code"
+      on={on}
+      text={on ? 'Opens the vault when nothing else does.' : 'Can be written down, for bad days.'}
+    >
+      {on && (
+        <SlotButton
+          label="Remove recovery code"
+          onClick={() => void vault.getState().removeRecoveryCode()}
+        >
+          Remove
+        </SlotButton>
+      )}
+      <SlotButton
+        label={on ? 'Replace recovery code' : 'Make recovery code'}
+        onClick={() => void vault.getState().makeRecoveryCode()}
+      >
+        {on ? 'Replace …' : 'Make …'}
+      </SlotButton>
+    </Slot>
   );
 }
 

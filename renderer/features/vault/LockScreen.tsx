@@ -5,7 +5,9 @@ import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Input } from '../../ui/Input.tsx';
 import { PasswordInput } from '../../ui/PasswordInput.tsx';
+import { RolledBack } from './RolledBack.tsx';
 import { StartNewQuestion } from './StartNewQuestion.tsx';
 import { VaultFrame } from './VaultFrame.tsx';
 
@@ -15,33 +17,56 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
   const busy = useFeature('vault', (state) => state.busy !== null);
   const error = useFeature('vault', (state) => state.error);
   const [passphrase, setPassphrase] = useState('');
+  const [byCode, setByCode] = useState(false);
+  const [code, setCode] = useState('');
   const [askingForNew, setAskingForNew] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const hasPassphrase = slots.includes('passphrase');
-  const hasKeychain = slots.includes('keychain');
-  const wrong = error?.code === 'vault/wrong-passphrase';
+  const lastTry = useRef<'typed' | 'keychain'>('typed');
+  const hasPassphrase = !byCode && slots.includes('passphrase');
+  const hasKeychain = !byCode && slots.includes('keychain');
+  const typing = byCode || hasPassphrase;
+  const wrong =
+    error?.code === 'vault/wrong-passphrase' || error?.code === 'vault/wrong-recovery-code';
+  const rolledBack = error?.code === 'vault/rolled-back';
 
   // At the start, and again after a refusal, so that the next try needs no click.
   useEffect(() => {
     if (busy) return;
-    const first = form.current?.querySelector<HTMLElement>('input, button[type=submit]');
+    const target = byCode ? 'input' : 'input, button[type=submit]';
+    const first = form.current?.querySelector<HTMLElement>(target);
     first?.focus();
     if (first instanceof HTMLInputElement && wrong) first.select();
-  }, [busy, wrong]);
+  }, [busy, wrong, byCode]);
 
-  async function submit(event: FormEvent) {
+  async function open(by: 'typed' | 'keychain', acceptOlder: boolean) {
+    lastTry.current = by;
+    const { unlock, unlockByRecoveryCode } = vault.getState();
+    const opened =
+      by === 'keychain'
+        ? await unlock(null, acceptOlder)
+        : byCode
+          ? await unlockByRecoveryCode(code, acceptOlder)
+          : await unlock(passphrase, acceptOlder);
+    if (!opened) return;
+    setPassphrase('');
+    setCode('');
+  }
+
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (hasPassphrase && passphrase === '') return;
-    if (await vault.getState().unlock(hasPassphrase ? passphrase : null)) setPassphrase('');
+    if (typing && (byCode ? code : passphrase) === '') return;
+    void open(typing ? 'typed' : 'keychain', false);
   }
 
   return (
     <VaultFrame
       title="Tokendesk is locked"
       lead={
-        hasPassphrase
-          ? 'Enter the passphrase to open the vault.'
-          : 'The keychain of this computer opens the vault.'
+        byCode
+          ? 'Enter the recovery code that you wrote down. Hyphens and capitals don’t matter.'
+          : hasPassphrase
+            ? 'Enter the passphrase to open the vault.'
+            : 'The keychain of this computer opens the vault.'
       }
     >
       <form ref={form} onSubmit={submit} className="flex flex-col gap-3">
@@ -59,8 +84,25 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
             )}
           </Field>
         )}
-        {error && !wrong && <Callout title={error.message}>{error.next}</Callout>}
-        {hasPassphrase && (
+        {byCode && (
+          <Field label="Recovery code" error={wrong ? `${error.message} ${error.next}` : undefined}>
+            {(control) => (
+              <Input
+                {...control}
+                mono
+                value={code}
+                readOnly={busy}
+                onChange={(event) => setCode(event.target.value)}
+                className="h-10"
+              />
+            )}
+          </Field>
+        )}
+        {rolledBack && (
+          <RolledBack error={error} busy={busy} onAccept={() => void open(lastTry.current, true)} />
+        )}
+        {error && !wrong && !rolledBack && <Callout title={error.message}>{error.next}</Callout>}
+        {typing && (
           <Button type="submit" variant="primary" size="lg" icon={LockKeyholeOpen} busy={busy}>
             {busy ? 'Unlocking …' : 'Unlock'}
           </Button>
@@ -73,9 +115,22 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
             icon={KeyRound}
             busy={busy && !hasPassphrase}
             disabled={busy && hasPassphrase}
-            {...(hasPassphrase ? { onClick: () => void vault.getState().unlock(null) } : {})}
+            {...(hasPassphrase ? { onClick: () => void open('keychain', false) } : {})}
           >
             Unlock with keychain
+          </Button>
+        )}
+        {slots.includes('recovery') && (
+          <Button
+            size="lg"
+            variant="ghost"
+            disabled={busy}
+            onClick={() => {
+              vault.getState().clearError();
+              setByCode(!byCode);
+            }}
+          >
+            {byCode ? 'Unlock another way' : 'Use the recovery code'}
           </Button>
         )}
         {error && (

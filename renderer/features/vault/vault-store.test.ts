@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioName } from '../../bridge/fake/fake-scenarios.ts';
+import { fakeRecoveryCode } from '../../bridge/fake/fake-vault-handlers.ts';
 import { createFakeClient } from '../../bridge/fake-client.ts';
 import { createVaultStore } from './vault-store.ts';
 
@@ -62,5 +63,32 @@ describe('the vault in the window', () => {
     expect(await store.getState().removeKeychain()).toBe(true);
     expect(await store.getState().removePassphrase()).toBe(false);
     expect(store.getState().error?.code).toBe('vault/last-slot');
+  });
+});
+
+describe('the recovery code in the window', () => {
+  it('is shown once and forgotten with a lock', async () => {
+    const { client, store } = await setUp('three');
+    expect(await store.getState().makeRecoveryCode()).toBe(true);
+    expect(store.getState()).toMatchObject({
+      newRecoveryCode: fakeRecoveryCode,
+      status: { slots: expect.arrayContaining(['recovery']) },
+    });
+    client.emit('vault.changed', { state: 'locked', slots: ['passphrase', 'recovery'] });
+    expect(JSON.stringify(store.getState())).not.toContain(fakeRecoveryCode);
+  });
+
+  it('opens the vault, after which a new passphrase is offered until the next lock', async () => {
+    const { client, store, state } = await setUp('locked');
+    expect(await store.getState().unlockByRecoveryCode('wrong')).toBe(false);
+    expect(store.getState()).toMatchObject({
+      recovered: false,
+      error: { code: 'vault/wrong-recovery-code' },
+    });
+    expect(await store.getState().unlockByRecoveryCode(fakeRecoveryCode.toLowerCase())).toBe(true);
+    expect(state()).toBe('open');
+    expect(store.getState().recovered).toBe(true);
+    client.emit('vault.changed', { state: 'locked', slots: ['passphrase'] });
+    expect(store.getState().recovered).toBe(false);
   });
 });

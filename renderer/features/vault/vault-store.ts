@@ -21,10 +21,19 @@ export interface VaultState {
   readonly error: AppError | null;
   /** Waiting for a yes: locking a vault of this run ends it. */
   readonly askingToLock: boolean;
+  /** A code that was just made, to be shown once. */
+  readonly newRecoveryCode: string | null;
+  /** True after a recovery code has opened the vault: a new passphrase is offered. */
+  readonly recovered: boolean;
   load(): Promise<void>;
   create(input: CommandInput<'vault.create'>): Promise<boolean>;
-  /** `null`: by keychain. */
-  unlock(passphrase: string | null): Promise<boolean>;
+  /** `null`: by keychain. `acceptOlder` is the yes after `vault/rolled-back`. */
+  unlock(passphrase: string | null, acceptOlder?: boolean): Promise<boolean>;
+  unlockByRecoveryCode(code: string, acceptOlder?: boolean): Promise<boolean>;
+  dismissRecovered(): void;
+  makeRecoveryCode(): Promise<boolean>;
+  forgetRecoveryCode(): void;
+  removeRecoveryCode(): Promise<boolean>;
   /** Locks; a vault of this run only after a yes, since it has no other place to be. */
   lock(): Promise<boolean>;
   confirmLock(): Promise<boolean>;
@@ -45,7 +54,10 @@ type VaultCommand = {
 /** The vault's state as main tells it, and what a user can ask of the vault. */
 export function createVaultStore(client: Client) {
   return createStore<VaultState>((set, get) => {
-    client.on('vault.changed', (status) => set({ status, error: null, askingToLock: false }));
+    client.on('vault.changed', (status) => {
+      set({ status, error: null, askingToLock: false });
+      if (status.state !== 'open') set({ newRecoveryCode: null, recovered: false });
+    });
 
     async function ask<N extends VaultCommand>(
       busy: VaultBusy,
@@ -65,12 +77,32 @@ export function createVaultStore(client: Client) {
       busy: null,
       error: null,
       askingToLock: false,
+      newRecoveryCode: null,
+      recovered: false,
       load: async () => {
         const answer = await client.invoke('vault.status', undefined);
         set(answer.ok ? { status: answer.value } : { error: answer.error });
       },
       create: (input) => ask('creating', 'vault.create', input),
-      unlock: (passphrase) => ask('unlocking', 'vault.unlock', { passphrase }),
+      unlock: (passphrase, acceptOlder = false) =>
+        ask('unlocking', 'vault.unlock', { passphrase, acceptOlder }),
+      unlockByRecoveryCode: async (code, acceptOlder = false) => {
+        const opened = await ask('unlocking', 'vault.unlockByRecoveryCode', { code, acceptOlder });
+        if (opened) set({ recovered: true });
+        return opened;
+      },
+      dismissRecovered: () => set({ recovered: false, error: null }),
+      makeRecoveryCode: async () => {
+        if (get().busy !== null) return false;
+        set({ busy: 'changing', error: null });
+        const made = await client.invoke('vault.makeRecoveryCode', undefined);
+        if (made.ok) {
+          set({ status: made.value.status, newRecoveryCode: made.value.code, busy: null });
+        } else set({ error: made.error, busy: null });
+        return made.ok;
+      },
+      forgetRecoveryCode: () => set({ newRecoveryCode: null }),
+      removeRecoveryCode: () => ask('changing', 'vault.removeRecoveryCode', undefined),
       lock: async () => {
         const { status } = get();
         if (status?.state !== 'open' || !status.thisRunOnly) {
