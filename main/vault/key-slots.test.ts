@@ -1,15 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SlotKind } from '../../shared/vault.ts';
 import {
   isUsableSlot,
   makeKeychainSlot,
   makePassphraseSlot,
+  makeRecoverySlot,
   openKeychainSlot,
   openPassphraseSlot,
+  openRecoverySlot,
   type StoredSlot,
 } from './key-slots.ts';
 import { newDataKey } from './keys.ts';
 import { VaultFailure } from './problems.ts';
+import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
 import { isWeakPassphrase, standardBounds, standardCost } from './scrypt.ts';
 import { cheap, pretendKeychain } from './testing/vault-fixture.ts';
 
@@ -86,6 +91,60 @@ describe('passphrase slot', () => {
     for (const fine of ['12345678', 'correct horse', '密码密码卡片桌子']) {
       expect(isWeakPassphrase(fine), fine).toBe(false);
     }
+  });
+});
+
+describe('any slot', () => {
+  const symbols = readRecoveryCode(newRecoveryCode()) ?? '';
+  const openers: Readonly<Record<SlotKind, (slot: StoredSlot) => Promise<Buffer | null>>> = {
+    passphrase: (slot) => openPassphraseSlot(vaultId, slot, 'correct horse', bounds),
+    recovery: (slot) => openRecoverySlot(vaultId, slot, symbols),
+    keychain: async (slot) => (await openKeychainSlot(vaultId, slot, chain)).dataKey,
+  };
+  const chain = pretendKeychain();
+
+  async function opensAs(slot: StoredSlot): Promise<boolean> {
+    if (!isUsableSlot(slot, bounds)) return false;
+    const opened = await openers[slot.kind](slot).catch(() => null);
+    return opened?.equals(dataKey) ?? false;
+  }
+
+  it('opens as it was written, and not with any change', async () => {
+    const slots = [
+      await makePassphraseSlot(vaultId, dataKey, 'correct horse', cost),
+      await makeRecoverySlot(vaultId, dataKey, symbols),
+      await makeKeychainSlot(vaultId, dataKey, chain),
+    ];
+    for (const slot of slots) expect(await opensAs(slot)).toBe(true);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...slots),
+        fc.constantFrom('nonce', 'box', 'parameters', 'kind'),
+        fc.nat(),
+        fc.integer({ min: 1, max: 255 }),
+        fc.constantFrom<SlotKind>('keychain', 'passphrase', 'recovery'),
+        async (slot, part, at, mask, kind) => {
+          if (part === 'kind') {
+            fc.pre(kind !== slot.kind);
+            expect(await opensAs({ ...slot, kind })).toBe(false);
+          } else if (part === 'parameters') {
+            const where = at % slot.parameters.length;
+            const { parameters } = slot;
+            const changed = `${parameters.slice(0, where)}${String.fromCharCode(32 + (mask % 95))}${parameters.slice(where + 1)}`;
+            fc.pre(changed !== parameters);
+            expect(await opensAs({ ...slot, parameters: changed })).toBe(false);
+          } else {
+            const bytes = Buffer.from(slot.wrapped[part]);
+            const where = at % bytes.length;
+            bytes[where] = (bytes[where] ?? 0) ^ mask;
+            expect(await opensAs({ ...slot, wrapped: { ...slot.wrapped, [part]: bytes } })).toBe(
+              false,
+            );
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
 

@@ -65,6 +65,18 @@ describe('a stored vault', () => {
     again.close();
   });
 
+  it('of version 1 opens with its recovery code, written down years ago', async () => {
+    const stored = join(import.meta.dirname, 'testing', 'stored', 'version-1-recovery.db');
+    copyFileSync(stored, bench.filePath);
+    const options = { filePath: bench.filePath, keychain: noKeychain, now: Date.now };
+    const vault = await openVault(options);
+    expect(vault.status()).toEqual({ state: 'locked', slots: ['passphrase', 'recovery'] });
+    const opened = await vault.unlockByRecoveryCode('H0J7-ZNW1-364B-DB1P-A2M0-3J35-KAG9');
+    expect(opened.ok).toBe(true);
+    expect(vault.readSecret('token', 'a')).toEqual({ ok: true, value: 'first secret' });
+    vault.close();
+  });
+
   it('with cheaper parameters than the program allows is not opened', async () => {
     const vault = await bench.create();
     vault.close();
