@@ -4,7 +4,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: true,
-  workers: 2,
+  // Real Electron writes to the one clipboard of the display; each stand-in has its own.
+  workers: process.env['ELECTRON_OVERRIDE_DIST_PATH'] ? 2 : 1,
   forbidOnly: Boolean(process.env['CI']),
   // A flaky test is a bug in the test or in the app: it is mended, not repeated.
   retries: 0,

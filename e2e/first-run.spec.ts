@@ -1,7 +1,7 @@
 import { sampleUser } from '../main/sandbox/index.ts';
 import { copyFormats } from '../shared/formats.ts';
-import { askWith, meIs, runInShell } from './support/ask.ts';
-import { type Desk, expect, test } from './support/fixtures.ts';
+import { askWith, hasShellWithCurl, meIs, runInShell } from './support/ask.ts';
+import { type Desk, expect, skip, test } from './support/fixtures.ts';
 import { jwtEndingIn } from './support/jwt.ts';
 import { ClipboardBar } from './support/pages/clipboard-bar.ts';
 import { ConnectionDialog } from './support/pages/connection-dialog.ts';
@@ -117,7 +117,11 @@ test.describe('an endpoint of one’s own', () => {
     expect(JSON.parse(await desk.clipboardText())).toEqual({ Authorization: `JWT ${token}` });
   });
 
-  test('AVII: the copied curl command runs in a terminal as it is', async ({ desk, api }) => {
+  test('AVII: the copied curl command runs in a terminal as it is', async ({
+    desk,
+    api,
+  }, testInfo) => {
+    if (!(await hasShellWithCurl())) skip(testInfo, 'There is no sh with curl on this machine.');
     const { page } = desk;
     const dialog = new ConnectionDialog(page);
     await new FirstRun(page).keepNothing();

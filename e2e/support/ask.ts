@@ -25,3 +25,11 @@ export async function runInShell(command: string): Promise<unknown> {
   const answer: unknown = JSON.parse(stdout);
   return answer;
 }
+
+/** Whether there is a POSIX shell with curl: not on every Windows. */
+export async function hasShellWithCurl(): Promise<boolean> {
+  return promisify(execFile)('sh', ['-c', 'command -v curl']).then(
+    () => true,
+    () => false,
+  );
+}
