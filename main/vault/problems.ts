@@ -110,13 +110,13 @@ export const problems = {
     code: 'vault/rolled-back',
     message:
       'This vault is older than the one that was open here last. It may have been restored from a copy.',
-    next: 'Open it as it is, or go on with the last good copy. Newer tokens and changes are missing in it.',
+    next: 'Newer tokens and changes are missing in it. Open it as it is, or go on with the last good copy.',
   },
   forked: {
     code: 'vault/rolled-back',
     message:
       'This vault is not the one that was open here last: both were changed since they were the same.',
-    next: 'Open it as it is, or go on with the last good copy. Changes that were made here may be missing in it.',
+    next: 'Changes that were made here may be missing. Open it as it is, or go on with the last good copy.',
   },
   anchorRefused: {
     code: 'vault/rolled-back',
