@@ -22,25 +22,19 @@ export function connectionHandlers(
   pasted: (pasteId: string) => Result<string>,
 ): HandlersOf<'connections'> {
   const { book, queue, clock, activity } = context;
-  const adding = new Map<string, AbortController>();
 
   return {
     'connections.list': () => ok([...book.list()]),
-    async 'connections.add'({ requestId = randomUUID(), ...request }) {
-      const abort = new AbortController();
-      adding.set(requestId, abort);
-      try {
-        const { providerDeps } = context;
-        return await addConnection(
-          { book, activity, providerDeps, now: clock.now, pasted },
-          { ...request, signal: abort.signal, sandbox: false },
-        );
-      } finally {
-        adding.delete(requestId);
-      }
+    'connections.add'({ requestId = randomUUID(), ...request }) {
+      const { providerDeps } = context;
+      const adding = { book, activity, providerDeps, now: clock.now, pasted };
+      // In the queue, so that a lock stops it too and drops what was entered.
+      return queue.run(attemptId(requestId), 'add', ({ signal }) =>
+        addConnection(adding, { ...request, signal, sandbox: false }),
+      );
     },
     'connections.cancelAdd'({ requestId }) {
-      adding.get(requestId)?.abort();
+      queue.cancel(attemptId(requestId));
       return ok();
     },
     'connections.update'({ connectionId, details, allowInsecure }) {
@@ -51,6 +45,9 @@ export function connectionHandlers(
       const checked = checkDetails(details, accepted);
       if (!checked.ok) return checked;
       const sameServer = checked.value.endpoint === record.value.details.endpoint;
+      const sameUser = checked.value.email === record.value.details.email;
+      // What is in flight asks the old server, or for the old user: its answer is not for these.
+      if (!sameServer || !sameUser) queue.cancel(connectionId);
       const saved = book.save(connectionId, {
         connection: {
           ...record.value,
@@ -121,12 +118,17 @@ export function connectionHandlers(
     'connections.replaceToken'({ connectionId, pasteId }) {
       const token = pasted(pasteId);
       if (!token.ok) return token;
-      const replaced = replaceToken(book, clock.now(), { connectionId, token: token.value });
-      if (replaced.ok) {
-        const purpose = pastedPurpose[replaced.value.provider];
-        activity.record({ kind: 'replaced', connectionId, purpose });
-      }
-      return replaced;
+      // In its turn: what is in flight was asked with the old token, and its answer, stored
+      // afterwards, would take the pasted one's place.
+      queue.cancel(connectionId);
+      return queue.run(connectionId, `replace by ${pasteId}`, async () => {
+        const replaced = replaceToken(book, clock.now(), { connectionId, token: token.value });
+        if (replaced.ok) {
+          const purpose = pastedPurpose[replaced.value.provider];
+          activity.record({ kind: 'replaced', connectionId, purpose });
+        }
+        return replaced;
+      });
     },
     'connections.verify': ({ connectionId }) => verify(context, connectionId),
     'connections.whoAmI': ({ connectionId }) => whoAmI(context, connectionId),
@@ -136,6 +138,11 @@ export function connectionHandlers(
       return ok();
     },
   };
+}
+
+/** The queue's name for an attempt to add a connection, which has no id of its own yet. */
+function attemptId(requestId: string): string {
+  return `attempt ${requestId}`;
 }
 
 function changedFields(before: ConnectionDetails, after: ConnectionDetails) {

@@ -70,11 +70,14 @@ export async function prepareConnection(
   book: ConnectionBook,
   connectionId: string,
 ): Promise<Result<undefined>> {
-  const record = book.record(connectionId);
-  if (!record.ok) return record;
-  if (!record.value.sandbox) return ok();
+  const asked = book.record(connectionId);
+  if (!asked.ok) return asked;
+  if (!asked.value.sandbox) return ok();
   const running = await service.running();
   if (!running.ok) return running;
+  // Read again: while the sandbox started, the user may have edited or removed the connection.
+  const record = book.record(connectionId);
+  if (!record.ok) return record;
   const { details } = record.value;
   const endpoint =
     details.provider === 'avii' ? running.value.aviiEndpoint : running.value.inabitEndpoint;
