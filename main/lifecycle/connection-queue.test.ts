@@ -104,4 +104,35 @@ describe('the queue of a connection', () => {
     await rotate;
     expect(settled).toBe(true);
   });
+
+  it('starts nothing while it is closed, and waits for what got past the point meanwhile', async () => {
+    const queue = connectionQueue();
+    const [first, second] = [gate(), gate()];
+    const late: (() => void)[] = [];
+    const rotate = queue.run('a', 'rotate', (job) => {
+      job.pointOfNoReturn();
+      return first.promise;
+    });
+    const slow = queue.run('b', 'rotate', (job) => {
+      late.push(job.pointOfNoReturn);
+      return second.promise;
+    });
+    await Promise.resolve();
+    queue.close();
+    const overtaking = queue.run('c', 'rotate', async () => ok('never'));
+    expect(await overtaking).toMatchObject({ ok: false, error: { code: 'network/cancelled' } });
+    let settled = false;
+    const waiting = queue.settled().then(() => {
+      settled = true;
+    });
+    for (const commit of late) commit();
+    first.open();
+    await rotate;
+    await Promise.resolve();
+    expect(settled).toBe(false);
+    second.open();
+    await Promise.all([waiting, slow]);
+    queue.open();
+    expect(await queue.run('c', 'rotate', async () => ok('now'))).toEqual(ok('now'));
+  });
 });

@@ -21,7 +21,10 @@ export interface ConnectionQueue {
   /** Stops what runs or waits for this connection, as far as that is safe. */
   cancel(connectionId: string): void;
   cancelAll(): void;
-  /** Settles when all that is past its point of no return has ended. */
+  /** Cancels all, and starts nothing more until `open`: a lock must not be overtaken by new work. */
+  close(): void;
+  open(): void;
+  /** Settles when all that is past its point of no return has ended, also what got there meanwhile. */
   settled(): Promise<void>;
 }
 
@@ -35,11 +38,20 @@ interface Entry {
 /** Makes an empty queue. */
 export function connectionQueue(): ConnectionQueue {
   const entries = new Map<string, Entry[]>();
+  let closed = false;
 
   function cancel(connectionId: string): void {
     for (const entry of entries.get(connectionId) ?? []) {
       if (!entry.committed) entry.abort.abort();
     }
+  }
+
+  function cancelAll(): void {
+    for (const connectionId of entries.keys()) cancel(connectionId);
+  }
+
+  function committed(): Promise<unknown>[] {
+    return [...entries.values()].flat().flatMap((entry) => (entry.committed ? entry.promise : []));
   }
 
   return {
@@ -53,7 +65,7 @@ export function connectionQueue(): ConnectionQueue {
       const before = waiting.at(-1)?.promise;
       const start = async (): Promise<Result<T>> => {
         await before?.catch(() => undefined);
-        if (abort.signal.aborted) return cancelled();
+        if (closed || abort.signal.aborted) return cancelled();
         return work({
           signal: abort.signal,
           pointOfNoReturn: () => {
@@ -71,12 +83,18 @@ export function connectionQueue(): ConnectionQueue {
       return promise;
     },
     cancel,
-    cancelAll() {
-      for (const connectionId of entries.keys()) cancel(connectionId);
+    cancelAll,
+    close() {
+      closed = true;
+      cancelAll();
+    },
+    open() {
+      closed = false;
     },
     async settled() {
-      const committed = [...entries.values()].flat().filter((entry) => entry.committed);
-      await Promise.allSettled(committed.map((entry) => entry.promise));
+      for (let left = committed(); left.length > 0; left = committed()) {
+        await Promise.allSettled(left);
+      }
     },
   };
 }

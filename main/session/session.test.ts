@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectionDetailsSchema } from '../../shared/connection.ts';
 import { must, type TestDesk, testDesk } from '../testing/test-desk.ts';
 import { type Session, session } from './session.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -74,6 +75,52 @@ describe('locking', () => {
   it('happens once for two who ask', async () => {
     await desk.addAvii();
     await Promise.all([current.lock(), current.lock()]);
+    expect(desk.vault.status().state).toBe('missing');
+  });
+
+  it('stops an attempt to add a connection, and drops what was entered for it', async () => {
+    desk.sandbox.setDials({ latencyMs: 60_000 });
+    const { aviiEndpoint } = desk.sandbox;
+    const adding = desk.handlers['connections.add']({
+      details: connectionDetailsSchema.parse({
+        name: 'Half-way',
+        colour: 'blue',
+        production: false,
+        endpoint: aviiEndpoint,
+        provider: 'avii',
+        scheme: 'JWT',
+        email: 'admin@example.com',
+        role: null,
+        settings: {},
+      }),
+      secret: { kind: 'password', password: 'admin', keep: true },
+      allowInsecure: false,
+    });
+    await expect.poll(() => desk.sandbox.requestCounts()['tokenCreate']).toBe(1);
+    await current.lock();
+    expect(await adding).toMatchObject({ ok: false, error: { code: 'network/cancelled' } });
+  });
+
+  it('lets no rotation begin that could outlast it', async () => {
+    const { id } = await desk.addInabit();
+    const other = await desk.addInabit();
+    desk.sandbox.setDials({ latencyMs: 150 });
+    const rotating = desk.handlers['connections.rotate']({ connectionId: id });
+    await expect.poll(() => must(desk.book.summary(id)).rotation).toBe('rotating');
+    const locking = current.lock();
+    const late = await desk.handlers['connections.rotate']({ connectionId: other.id });
+    expect(late).toMatchObject({ ok: false, error: { code: 'network/cancelled' } });
+    expect((await rotating).ok).toBe(true);
+    await locking;
+    expect(desk.sandbox.requestCounts()['refreshApiUserLoginToken']).toBe(1);
+  });
+
+  it('locks even when what comes before it fails', async () => {
+    await desk.addAvii();
+    desk.book.reset = () => {
+      throw new Error('a fault of ours');
+    };
+    await expect(current.lock()).rejects.toThrow('a fault of ours');
     expect(desk.vault.status().state).toBe('missing');
   });
 });

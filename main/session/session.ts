@@ -69,21 +69,26 @@ export function session(parts: SessionParts): Session {
   vault.onStatus(tell);
 
   async function dropSecrets(by: 'user' | 'engine', end: () => void): Promise<void> {
-    queue.cancelAll();
+    queue.close();
     pastes.discardAll();
     // Begun now, waited for at the end: neither a clipboard that hangs nor a port that is slow to
     // close may keep the vault open.
     const outside = Promise.allSettled([clipboard.clearNow(), sandbox.stop()]);
     await queue.settled();
-    if (vault.status().state === 'open') book.purgeRemoved();
-    book.reset();
-    activity.record({ kind: 'locked', by });
-    end();
+    try {
+      if (vault.status().state === 'open') book.purgeRemoved();
+      book.reset();
+      activity.record({ kind: 'locked', by });
+    } finally {
+      // Whatever fails before it: a lock locks.
+      end();
+    }
     await outside;
   }
 
   function lock(by: 'user' | 'engine', end: () => void = vault.lock): Promise<void> {
     locking ??= dropSecrets(by, end).finally(() => {
+      queue.open();
       locking = null;
     });
     tell();
