@@ -4,7 +4,7 @@ import { type ClipboardPort, secretClipboard } from './secret-clipboard.ts';
 
 function setUp(seconds = 30) {
   const clock = testClock();
-  const held = { text: '', secret: false, broken: false };
+  const held = { text: '', secret: false, broken: false, stuck: false };
   const port: ClipboardPort = {
     async writeSecret(text) {
       if (held.broken) throw new Error('busy');
@@ -20,6 +20,7 @@ function setUp(seconds = 30) {
       return held.text;
     },
     clear() {
+      if (held.stuck) throw new Error('busy');
       held.text = '';
     },
   };
@@ -105,5 +106,17 @@ describe('a clipboard that holds secrets', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'clipboard/failed' } });
     await clipboard.clearNow();
     expect(held.text).toBe('');
+  });
+
+  it('goes on saying that the secret is there when the system refuses to clear', async () => {
+    const { clipboard, clock, held } = setUp();
+    await clipboard.write('secret', { label: 'x', secret: true });
+    held.stuck = true;
+    clock.advance(30_000);
+    await expect.poll(() => clipboard.state()).toMatchObject({ label: 'x', clearsAtMs: null });
+    held.stuck = false;
+    await clipboard.clearNow();
+    expect(held.text).toBe('');
+    expect(clipboard.state()).toBeNull();
   });
 });

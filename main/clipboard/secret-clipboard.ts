@@ -65,11 +65,18 @@ export function secretClipboard(options: {
     const current = written;
     if (!current) return;
     become(null);
+    let holdsIt = true;
     try {
-      if ((await port.readText()) === current.text) port.clear();
+      holdsIt = (await port.readText()) === current.text;
     } catch {
       // An unreadable clipboard may still hold the secret: clearing is the safe side.
+    }
+    if (!holdsIt) return;
+    try {
       port.clear();
+    } catch {
+      // The system refused. The text is known to be there still, and can be cleared by hand.
+      if (written === null) become({ ...current, clearsAtMs: null });
     }
   }
 
