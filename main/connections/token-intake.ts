@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ConnectionSettings } from '../../shared/connection.ts';
-import { decodeToken, previewToken } from '../../shared/token/decode.ts';
+import { decodeToken, noClaims, previewToken } from '../../shared/token/decode.ts';
 import { tokenInstants } from '../../shared/token/lifetime.ts';
-import type { KeyClaims, Purpose } from '../../shared/token/token-summary.ts';
+import type { Purpose } from '../../shared/token/token-summary.ts';
 import type { IncomingToken } from './connection-book.ts';
 import type { TokenRecord } from './records.ts';
-
-/** For a token that says nothing. */
-export const noClaims: KeyClaims = {
-  email: null,
-  expSeconds: null,
-  origIatSeconds: null,
-  iatSeconds: null,
-  nbfSeconds: null,
-};
 
 /** The first 16 hex digits of SHA-256 of the token: enough to tell tokens apart, useless to forge one. */
 export function fingerprintOf(token: string): string {

@@ -1,10 +1,10 @@
 import { maxPasteLength, type PasteOffer, pasteTooLarge } from '../../shared/paste/paste-offer.ts';
 import { recognisePaste } from '../../shared/paste/recognise.ts';
 import { err, fail, ok, type Result } from '../../shared/result.ts';
-import { decodeToken, previewToken } from '../../shared/token/decode.ts';
+import { decodeToken, noClaims, previewToken } from '../../shared/token/decode.ts';
 import type { SecretClipboard } from '../clipboard/secret-clipboard.ts';
 import type { ConnectionBook } from '../connections/connection-book.ts';
-import { fingerprintOf, noClaims } from '../connections/token-intake.ts';
+import { fingerprintOf } from '../connections/token-intake.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 import type { HeldPastes } from './held-pastes.ts';
 

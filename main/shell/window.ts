@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
 import { type TasteStore, tryToWrite } from '../preferences/electron-preferences.ts';
@@ -38,13 +37,12 @@ export function mainWindow(options: {
       autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#15171a' : '#fbfbfa',
       webPreferences: {
-        preload: join(options.preloadPath),
+        preload: options.preloadPath,
         contextIsolation: true,
         sandbox: true,
         nodeIntegration: false,
         webSecurity: true,
         spellcheck: false,
-        // A form that remembers what was typed would keep endpoints and e-mail addresses.
         enableWebSQL: false,
       },
     });
