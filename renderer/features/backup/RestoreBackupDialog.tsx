@@ -122,7 +122,7 @@ export function RestoreBackupDialog() {
               busy={busy}
               onClick={() => void backup.getState().chooseAndShow()}
             >
-              Choose another file …
+              Choose another file…
             </Button>
           )}
         </div>
