@@ -15,6 +15,8 @@ const inLocalTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', time
 export function RestoreBackupDialog() {
   const { backup } = useStores();
   const { file, contents, report, error, busy } = useFeature('backup', (state) => state);
+  // A vault of this run has no file to be kept beside.
+  const kept = useFeature('vault', ({ status }) => status?.state === 'open' && !status.thisRunOnly);
   const [passphrase, setPassphrase] = useState('');
   const [how, setHow] = useState<RestoreHow>('merge');
   const close = () => backup.getState().close();
@@ -99,8 +101,8 @@ export function RestoreBackupDialog() {
                 tone="warning"
                 title="A login token in a backup may have been rotated since."
               >
-                Then it is dead, and the newer one that is here would be gone. The vault as it is
-                now is kept beside it, sealed, under a dated name.
+                Then it is dead, and the newer one that is here would be gone.{' '}
+                {kept && 'The vault as it is now is kept beside it, sealed, under a dated name.'}
               </Callout>
             )}
           </div>
