@@ -88,4 +88,21 @@ describe('an edit', () => {
     );
     expect(await signingIn).toMatchObject({ ok: true, value: { name: 'Renamed' } });
   });
+
+  it('of the settings holds for the token that was being fetched', async () => {
+    const { id, ...details } = await desk.addAvii();
+    const { answer: renewing } = await onItsWay('tokenRefresh', () =>
+      desk.handlers['connections.renew']({ connectionId: id }),
+    );
+    must(
+      await desk.handlers['connections.update']({
+        connectionId: id,
+        details: { ...details, settings: { ...details.settings, leadSeconds: 90 } },
+        allowInsecure: false,
+      }),
+    );
+    must(await renewing);
+    const { expiresAtMs, renewByMs } = desk.book.tokenRecord(id, 'session') ?? {};
+    expect((expiresAtMs ?? 0) - (renewByMs ?? 0)).toBe(90_000);
+  });
 });

@@ -29,6 +29,7 @@ export interface OperationContext {
 /** What an operation sees of its connection. */
 export interface Scene {
   readonly connectionId: string;
+  /** As it is when it is looked at: the user may edit it while the server is asked. */
   readonly record: ConnectionRecord;
   readonly endpoint: string;
   readonly job: Job;
@@ -109,7 +110,10 @@ async function sceneOf(
   const { offsetMs } = clockSummary(record.value.clock);
   return ok({
     connectionId,
-    record: record.value,
+    get record() {
+      const latest = context.book.record(connectionId);
+      return latest.ok ? latest.value : record.value;
+    },
     endpoint,
     job,
     nowMs,
