@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { VaultStatus } from '../../shared/vault.ts';
 import { sampleUser } from '../sandbox/index.ts';
 import { session } from '../session/session.ts';
 import { must, type TestDesk, testDesk } from '../testing/test-desk.ts';
@@ -160,13 +161,13 @@ describe('what is noted of the vault', () => {
   it('locking and unlocking, and a rotation that a crash interrupted', async () => {
     const { vault, book, queue, clipboard, pastes, activity } = desk;
     const sandbox = { stop: async () => {} };
-    let opened = () => {};
+    const listeners: ((status: VaultStatus) => void)[] = [];
     session({
       ...{ book, queue, clipboard, pastes, activity },
       vault: {
         ...vault,
         onStatus: (listener) => {
-          opened = () => listener(vault.status());
+          listeners.push(listener);
           return () => {};
         },
       },
@@ -176,7 +177,7 @@ describe('what is noted of the vault', () => {
     const { id } = await desk.addInabit();
     const record = must(book.record(id));
     must(book.save(id, { connection: { ...record, rotation: 'rotating' } }));
-    opened();
+    for (const listener of listeners) listener(vault.status());
     expect(noted().slice(-2)).toMatchObject([
       { kind: 'unlocked', connectionId: null },
       { kind: 'rotation-unknown', by: 'engine', connectionId: id, purpose: 'login' },

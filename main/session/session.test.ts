@@ -123,4 +123,24 @@ describe('locking', () => {
     await expect(current.lock()).rejects.toThrow('a fault of ours');
     expect(desk.vault.status().state).toBe('missing');
   });
+
+  it('leaves nothing on the clipboard of a copy that it overtook', async () => {
+    const { id } = await desk.addInabit();
+    const copied = await desk.addAvii();
+    desk.clock.advance(250_000);
+    desk.sandbox.setDials({ latencyMs: 300 });
+    const copying = desk.handlers['tokens.copy']({
+      tokenId: `${copied.id}.session`,
+      format: 'header',
+      redacted: false,
+    });
+    const rotating = desk.handlers['connections.rotate']({ connectionId: id });
+    await expect.poll(() => must(desk.book.summary(id)).rotation).toBe('rotating');
+    const locking = current.lock();
+    expect((await copying).ok).toBe(true);
+    expect(desk.vault.status().state).toBe('open');
+    await rotating;
+    await locking;
+    expect(desk.held.text).toBe('');
+  });
 });

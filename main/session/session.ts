@@ -83,7 +83,8 @@ export function session(parts: SessionParts): Session {
       // Whatever fails before it: a lock locks.
       end();
     }
-    await outside;
+    // Once more: a copy that was under way may have been written while a rotation was waited for.
+    await Promise.allSettled([outside, clipboard.clearNow()]);
   }
 
   function lock(by: 'user' | 'engine', end: () => void = vault.lock): Promise<void> {
