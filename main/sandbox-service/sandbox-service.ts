@@ -52,6 +52,7 @@ export function sandboxService(options: {
     const startSandbox = await options.load();
     const remembered = rememberedSchema.safeParse(vault.get(record.type, record.id)?.summary);
     const key = readKey();
+    const dialsAtStart = dials;
     const common = { now: options.now, dials, signingKey: key, onDialsChanged: dialsChanged };
     let started = await startSandbox(
       remembered.success ? { ...common, port: remembered.data.port } : common,
@@ -68,6 +69,8 @@ export function sandboxService(options: {
       return kept;
     }
     sandbox = started.value;
+    // Set while it started.
+    if (dials !== dialsAtStart) sandbox.setDials(dials);
     options.onChange(status());
     return started;
   }
