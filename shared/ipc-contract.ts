@@ -16,7 +16,7 @@ import {
 } from './backup.ts';
 import { connectionDetailsSchema, connectionSummarySchema } from './connection.ts';
 import { copyFormatSchema } from './formats.ts';
-import { pasteOfferSchema } from './paste/paste-offer.ts';
+import { maxPasteLength, pasteOfferSchema } from './paste/paste-offer.ts';
 import { preferencesPatchSchema, preferencesSchema } from './preferences.ts';
 import { sandboxDialsPatchSchema, sandboxStatusSchema } from './sandbox.ts';
 import { schemeFindingsSchema } from './scheme-findings.ts';
@@ -193,7 +193,7 @@ export const commands = {
   /** Looks at what is on the clipboard, in main: the text does not cross. */
   'paste.readClipboard': command(nothing, pasteOfferSchema),
   /** Looks at text that was pasted or dropped into the window. */
-  'paste.offer': command(z.object({ text: z.string().max(4_000_000) }), pasteOfferSchema),
+  'paste.offer': command(z.object({ text: z.string().max(maxPasteLength) }), pasteOfferSchema),
   /** Takes a held paste apart, to look at its claims without keeping it. */
   'paste.decode': command(z.object({ pasteId: z.string().max(64) }), decodedTokenSchema),
   'paste.discard': command(z.object({ pasteId: z.string().max(64) }), nothing),

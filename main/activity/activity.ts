@@ -44,6 +44,3 @@ export interface Activity {
     format: ActivityExportFormat,
   ): Result<{ readonly text: string; readonly count: number }>;
 }
-
-/** An activity log that keeps nothing, for where there is no vault. */
-export const silentActivity: Pick<Activity, 'record'> = { record() {} };
