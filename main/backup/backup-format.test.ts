@@ -66,7 +66,7 @@ describe('the file of a backup', () => {
       ),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   it('that was cut short is called damaged', async () => {
     const file = (await seal('some content of a backup')).trimEnd();
@@ -109,5 +109,5 @@ describe('a backup of the first release', () => {
     const path = join(import.meta.dirname, 'testing', 'stored', 'backup-1.tokendesk-backup');
     const content = JSON.parse(await open(readFileSync(path, 'utf8')));
     expect(content).toMatchObject({ version: 1, madeAtMs });
-  });
+  }, 30_000);
 });

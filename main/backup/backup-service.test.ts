@@ -184,7 +184,7 @@ describe('restoring', () => {
     must(await copy.unlock('the passphrase of the vault'));
     expect(must(copy.readSecret('connection', 'mine'))).toBe('kept');
     copy.close();
-  });
+  }, 30_000);
 
   it('tells the truth about a rotation whose reply the backup never saw', async () => {
     const { id } = await desk.addInabit();
@@ -274,5 +274,5 @@ describe('a backup of the first release', () => {
     expect(tokens.map(({ purpose }) => purpose)).toEqual(['session', 'login', 'access', 'pasted']);
     const pasted = desk.book.list().find(({ provider }) => provider === 'pasted');
     expect(desk.token(pasted?.id ?? '', 'pasted')).toBe('an-opaque-token');
-  });
+  }, 30_000);
 });

@@ -93,7 +93,7 @@ describe('padding', () => {
     );
     expect(padSecret('short').length).toBe(padSecret('x'.repeat(60)).length);
     expect(padSecret('x'.repeat(61)).length).toBe(128);
-  });
+  }, 30_000);
 
   it('refuses bytes of another form', () => {
     expect(unpadSecret(Buffer.alloc(3))).toBeNull();

@@ -82,7 +82,7 @@ describe('passphrase slot', () => {
     expect(isUsableSlot(slot, standardBounds)).toBe(true);
     const opened = await openPassphraseSlot(vaultId, slot, 'correct horse', standardBounds);
     expect(opened?.equals(dataKey)).toBe(true);
-  });
+  }, 30_000);
 
   it('calls short and repetitive passphrases weak', () => {
     for (const weak of ['', 'short', '1234567', 'aaaaaaaaaaaa', 'abababababab', '👩‍🚀']) {
@@ -145,7 +145,7 @@ describe('any slot', () => {
       ),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 });
 
 describe('keychain slot', () => {

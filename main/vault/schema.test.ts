@@ -63,7 +63,7 @@ describe('a stored vault', () => {
     expect((await again.unlock(passphrase)).ok).toBe(true);
     expect(again.get('token', 'a')?.version).toBe(3);
     again.close();
-  });
+  }, 30_000);
 
   it('of version 1 opens with its recovery code, written down years ago', async () => {
     const stored = join(import.meta.dirname, 'testing', 'stored', 'version-1-recovery.db');

@@ -5,7 +5,8 @@ import { type Amounts, type Kind, kindNames, torture } from './run.ts';
 const help = `npm run torture -- [options]
 
   --only <kind>   writes, rotations, levels or mutations; all are run without it
-  --seed <n>      repeats the run of that seed; one is drawn from the clock without it
+  --seed <n>      repeats the run of that seed: levels and files exactly, kills by plan (the same number
+                  of writes, then the same wait); one is drawn from the clock without it
   --rounds <n>    how many kills, levels or files, with --only
   --short         a tenth of everything
 `;
