@@ -14,6 +14,10 @@ describe('preferences', () => {
       clipboardClearSeconds: 30,
       defaultFormat: 'header',
       lockAfterMinutes: 15,
+      lockOnSuspend: true,
+      lockWithScreen: true,
+      lockOnUserSwitch: true,
+      lockOnClose: false,
       letterKeys: true,
       notifyEarly: true,
     });

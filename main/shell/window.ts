@@ -1,6 +1,6 @@
 import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
-import { type TasteStore, tryToWrite } from '../preferences/electron-preferences.ts';
+import type { TasteStore } from '../preferences/electron-preferences.ts';
 import { appOrigin } from './app-protocol.ts';
 
 const boundsSchema = z.object({
@@ -48,7 +48,7 @@ export function mainWindow(options: {
     });
     created.once('ready-to-show', () => created.show());
     created.on('close', () => {
-      tryToWrite(() => options.store.set('window', created.getNormalBounds()));
+      options.store.set('window', created.getNormalBounds());
     });
     created.on('closed', () => {
       window = null;
