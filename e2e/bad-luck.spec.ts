@@ -154,7 +154,7 @@ test.describe('when a connection is added', () => {
     api.setDials({ fault: 'never-ends' });
     const dialog = await filledIn(desk, api.aviiEndpoint);
     await dialog.submit.click();
-    await expect(dialog.dialog.getByRole('button', { name: 'Signing in …' })).toBeVisible();
+    await expect(dialog.dialog.getByRole('button', { name: 'Signing in…' })).toBeVisible();
     await dialog.stop.click();
     await expectNothingLost(dialog, api.aviiEndpoint);
     await expect(dialog.error).toBeHidden();

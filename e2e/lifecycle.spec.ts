@@ -196,7 +196,7 @@ test('a token that the server ignores behind its word is helped by trying the ot
   });
   const card = new TokenCard(desk.page, 'Session token');
   await card.button('Who am I').click();
-  await card.button('Try other schemes …').click();
+  await card.button('Try other schemes…').click();
   const dialog = desk.page.getByRole('dialog', { name: 'Try other schemes' });
   await dialog.getByRole('button', { name: 'Send and try' }).click();
   await expect(dialog.getByText('JWT: accepted.')).toBeVisible();

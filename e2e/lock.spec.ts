@@ -138,7 +138,7 @@ test('a forgotten passphrase leaves a way on, and the file beside it', async ({ 
   await firstRun.protectWithPassphrase();
   const lock = new LockScreen(desk.page);
   await lock.lock();
-  const startNew = desk.page.getByRole('button', { name: 'Start a new vault …' });
+  const startNew = desk.page.getByRole('button', { name: 'Start a new vault…' });
   await expect(startNew).toBeHidden();
   await lock.passphrase.fill('something else entirely');
   await lock.unlockButton.click();

@@ -116,7 +116,7 @@ async function tour(): Promise<void> {
   await picture(page, 'small');
 
   await app.close();
-  say('Quit, and start again …');
+  say('Quit, and start again…');
   ({ app, page } = await launch({ dataFolder }));
   await page.getByLabel('Passphrase').waitFor();
   await picture(page, 'locked');

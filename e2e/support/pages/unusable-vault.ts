@@ -15,7 +15,7 @@ export class UnusableVault {
     this.problem = page.getByRole('alert');
     this.lastGoodCopy = page.getByRole('button', { name: 'Open the last good copy' });
     this.tryAgain = page.getByRole('button', { name: 'Try again' });
-    this.startNew = page.getByRole('button', { name: 'Start a new vault …' });
+    this.startNew = page.getByRole('button', { name: 'Start a new vault…' });
   }
 
   /** Asks for a new vault and says yes. */

@@ -117,7 +117,7 @@ function AddForm({ provider, prefill, onClose, onBack }: AddFormProps) {
           formId={formId}
           onBack={onBack}
           submitLabel={withPassword ? 'Sign in and add' : 'Add'}
-          busyLabel={withPassword ? 'Signing in …' : 'Adding …'}
+          busyLabel={withPassword ? 'Signing in…' : 'Adding…'}
         />
       }
     >

@@ -37,7 +37,7 @@ export function EditDialog({ connection }: { readonly connection: ConnectionSumm
       onOpenChange={() => connect.getState().close()}
       title="Edit the connection"
       description={`${providerName(provider)}: ${connection.name}`}
-      footer={<FormFooter formId={formId} submitLabel="Save" busyLabel="Saving …" />}
+      footer={<FormFooter formId={formId} submitLabel="Save" busyLabel="Saving…" />}
     >
       <form id={formId} ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
         <LookFields {...fields} />
@@ -77,12 +77,12 @@ function SecretRow({ connection }: { readonly connection: ConnectionSummary }) {
       )}
       {avii && (
         <Button size="sm" onClick={() => connect.getState().openSignIn(id)}>
-          Sign in again …
+          Sign in again…
         </Button>
       )}
       {!avii && (
         <Button size="sm" onClick={() => connect.getState().openReplaceToken(id)}>
-          Replace the token …
+          Replace the token…
         </Button>
       )}
     </div>

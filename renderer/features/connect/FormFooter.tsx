@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 export interface FormFooterProps {
   readonly formId: string;
   readonly submitLabel: string;
-  /** The label while it is being done, e.g. `Signing in …`. */
+  /** The label while it is being done, e.g. `Signing in…`. */
   readonly busyLabel: string;
   readonly onBack?: (() => void) | undefined;
 }

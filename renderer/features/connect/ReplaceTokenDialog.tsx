@@ -47,7 +47,7 @@ export function ReplaceTokenDialog({
       }}
       title={login ? 'Replace the login token' : 'Replace the token'}
       description={`${connection.name}: the present one is kept until the new one is stored.`}
-      footer={<FormFooter formId={formId} submitLabel="Replace" busyLabel="Replacing …" />}
+      footer={<FormFooter formId={formId} submitLabel="Replace" busyLabel="Replacing…" />}
     >
       <form
         id={formId}

@@ -38,7 +38,7 @@ export function SignInDialog({ connection }: { readonly connection: ConnectionSu
       onOpenChange={() => connect.getState().close()}
       title="Sign in"
       description={`${name}: ${email ?? ''} at ${endpoint === null ? 'no endpoint' : hostOf(endpoint)}`}
-      footer={<FormFooter formId={formId} submitLabel="Sign in" busyLabel="Signing in …" />}
+      footer={<FormFooter formId={formId} submitLabel="Sign in" busyLabel="Signing in…" />}
     >
       <form id={formId} ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
         <PasswordField

@@ -7,6 +7,6 @@ export const remedyLabels: Readonly<Record<Remedy, string>> = {
   'resolve-rotation': 'Find out which token lives',
   edit: 'Edit the connection',
   'try-again': 'Try again',
-  'try-schemes': 'Try other schemes …',
+  'try-schemes': 'Try other schemes…',
   'who-am-i': 'Ask who I am',
 };

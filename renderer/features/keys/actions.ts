@@ -34,7 +34,7 @@ export const actions = [
   },
   {
     id: 'paste',
-    label: 'Paste a token, header, curl command …',
+    label: 'Paste a token, header, curl command…',
     group: 'Everywhere',
     keys: ['Mod+V'],
     native: true,
@@ -56,8 +56,8 @@ export const actions = [
   },
   { id: 'activity', label: 'Activity of all connections', group: 'Everywhere', keys: ['Shift+A'] },
   { id: 'sandbox', label: 'Sandbox API', group: 'Everywhere', keys: ['B'] },
-  { id: 'backup.make', label: 'Back up …', group: 'Everywhere', keys: [] },
-  { id: 'backup.restore', label: 'Restore a backup …', group: 'Everywhere', keys: [] },
+  { id: 'backup.make', label: 'Back up…', group: 'Everywhere', keys: [] },
+  { id: 'backup.restore', label: 'Restore a backup…', group: 'Everywhere', keys: [] },
   { id: 'theme', label: 'Switch between light and dark', group: 'Everywhere', keys: [] },
   { id: 'keys', label: 'Keyboard shortcuts', group: 'Everywhere', keys: ['?'] },
 
@@ -85,7 +85,7 @@ export const actions = [
   },
 
   { id: 'copy', label: 'Copy in the default format', group: 'Selected connection', keys: ['C'] },
-  { id: 'copy.choose', label: 'Copy as …', group: 'Selected connection', keys: ['Shift+C'] },
+  { id: 'copy.choose', label: 'Copy as…', group: 'Selected connection', keys: ['Shift+C'] },
   { id: 'connection.renew', label: 'Renew the token', group: 'Selected connection', keys: ['R'] },
   {
     id: 'connection.rotate',

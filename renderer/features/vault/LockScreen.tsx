@@ -104,7 +104,7 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
         {error && !wrong && !rolledBack && <Callout title={error.message}>{error.next}</Callout>}
         {typing && (
           <Button type="submit" variant="primary" size="lg" icon={LockKeyholeOpen} busy={busy}>
-            {busy ? 'Unlocking …' : 'Unlock'}
+            {busy ? 'Unlocking…' : 'Unlock'}
           </Button>
         )}
         {hasKeychain && (
@@ -135,7 +135,7 @@ export function LockScreen({ slots }: { readonly slots: readonly SlotKind[] }) {
         )}
         {error && (
           <Button size="lg" variant="ghost" disabled={busy} onClick={() => setAskingForNew(true)}>
-            Start a new vault …
+            Start a new vault…
           </Button>
         )}
       </form>

@@ -46,14 +46,14 @@ export function UnusableVault({ problem, lastGoodCopyAtMs, canRecover }: Omit<Un
         </Button>
         {canRecover && (
           <Button size="lg" variant="ghost" disabled={busy} onClick={() => setAsking(true)}>
-            Start a new vault …
+            Start a new vault…
           </Button>
         )}
       </div>
       {canRecover && (
         <p className="text-ink-faint text-xs">
-          {copyAt !== null && `The last good copy is of ${copyAt}; what came later is not in it. `}
-          The present file is kept beside the vault under a dated name.
+          {copyAt !== null && `The last good copy is of ${copyAt}; what came later is not in it. `}A
+          new vault leaves the present file beside it, under a dated name.
         </p>
       )}
       <StartNewQuestion open={asking} onOpenChange={setAsking} />
