@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { connectionSummarySchema } from '../../shared/connection.ts';
 import { type CommandName, commands } from '../../shared/ipc-contract.ts';
 import { vaultStatusSchema } from '../../shared/vault.ts';
+import { fakeBackupPassphrase } from './fake/fake-backup-handlers.ts';
 import { scenarioNames } from './fake/fake-scenarios.ts';
+import { fakeRecoveryCode } from './fake/fake-vault-handlers.ts';
 import { createFakeClient, fakeNowMs } from './fake-client.ts';
 
 const inputs: Readonly<Record<string, unknown>> = {
@@ -10,6 +12,10 @@ const inputs: Readonly<Record<string, unknown>> = {
   'vault.create': { protection: 'keychain' },
   'vault.unlock': { passphrase: null },
   'vault.setPassphrase': { passphrase: 'correct horse' },
+  'vault.unlockByRecoveryCode': { code: fakeRecoveryCode },
+  'backup.make': { passphrase: fakeBackupPassphrase },
+  'backup.inspect': { backupId: 'backup-1', passphrase: fakeBackupPassphrase },
+  'backup.restore': { backupId: 'backup-1', passphrase: fakeBackupPassphrase, how: 'merge' },
   'vault.recover': { how: 'start-new' },
   'connections.reorder': { ids: ['c3', 'c1', 'c2'] },
   'connections.signIn': { connectionId: 'c1', password: 'secret', keep: false },
