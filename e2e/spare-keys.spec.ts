@@ -84,11 +84,11 @@ test('a backup brings the connections to an empty vault', async ({ desk }) => {
   await answerDialogs();
   const preferences = new PreferencesPage(desk.page);
   await preferences.open();
-  await preferences.button('Back up …').click();
+  await preferences.button('Back up…').click();
   const { page } = desk;
   await page.getByLabel('New passphrase').fill(ofBackup);
   await page.getByLabel('Repeat passphrase').fill(ofBackup);
-  await page.getByRole('button', { name: 'Choose a file …' }).click();
+  await page.getByRole('button', { name: 'Choose where to save…' }).click();
   await expect(page.getByRole('dialog', { name: 'Backed up' })).toContainText('2 connections');
   await page.getByRole('button', { name: 'Done' }).click();
 
@@ -96,7 +96,7 @@ test('a backup brings the connections to an empty vault', async ({ desk }) => {
   await page.keyboard.press('Delete');
   await expect(new Connections(page).row('Sandbox AVII')).toBeHidden();
   await preferences.open();
-  await preferences.button('Restore …').click();
+  await preferences.button('Restore…').click();
   const restore = page.getByRole('dialog', { name: 'Restore a backup' });
   await restore.getByLabel('Passphrase of the backup').fill('not the passphrase');
   await restore.getByRole('button', { name: 'Open' }).click();

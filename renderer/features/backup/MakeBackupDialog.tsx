@@ -57,7 +57,7 @@ export function MakeBackupDialog() {
         <div className="flex justify-end gap-2">
           <Button onClick={close}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy}>
-            Choose a file…
+            Choose where to save…
           </Button>
         </div>
       </form>

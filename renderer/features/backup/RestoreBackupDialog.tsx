@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { RestoreHow } from '../../../shared/backup.ts';
+import { formatInstant } from '../../../shared/time/format.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -8,8 +9,6 @@ import { Field } from '../../ui/Field.tsx';
 import { PasswordInput } from '../../ui/PasswordInput.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { choiceWords, reportWords } from './backup-words.ts';
-
-const inLocalTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
 
 /** Opens a chosen backup with its passphrase, says what is in it, and restores it. */
 export function RestoreBackupDialog() {
@@ -60,7 +59,7 @@ export function RestoreBackupDialog() {
       sticky
       title="Restore a backup"
       {...(file
-        ? { description: `${file.fileName}, made on ${inLocalTime.format(file.madeAtMs)}` }
+        ? { description: `${file.fileName}, made on ${formatInstant(file.madeAtMs).local}` }
         : {})}
     >
       <form noValidate onSubmit={submit} className="flex flex-col gap-4">
