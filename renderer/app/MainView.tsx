@@ -8,6 +8,7 @@ import { Welcome } from '../features/welcome/Welcome.tsx';
 import { useFeature, useStores } from '../stores/context.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Callout } from '../ui/Callout.tsx';
+import { cx } from '../ui/cx.ts';
 import { Sidebar } from './Sidebar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
@@ -15,13 +16,16 @@ import { Toolbar } from './Toolbar.tsx';
 export function MainView() {
   const loaded = useFeature('connections', (state) => state.loaded);
   const empty = useFeature('connections', (state) => state.order.length === 0);
+  const besidePanel = useBesidePanel();
   // Also when the last connection was the one that was removed.
   const { undoRemove } = useConnectionActions();
   useAction('connections.undoRemove', undoRemove);
   if (!loaded) return <NotLoaded />;
   if (empty) return <FirstScreen />;
   return (
-    <div className="grid h-full grid-cols-[clamp(16.5rem,24vw,20rem)_minmax(0,1fr)]">
+    <div
+      className={cx('grid h-full grid-cols-[clamp(16.5rem,24vw,20rem)_minmax(0,1fr)]', besidePanel)}
+    >
       <Sidebar />
       <main className="relative flex min-h-0 min-w-0 flex-col">
         <ConnectionDetail />
@@ -31,6 +35,12 @@ export function MainView() {
       <RevealDialog />
     </div>
   );
+}
+
+/** Leaves the sandbox panel's width free where the window has it, so that it hides nothing. */
+function useBesidePanel(): string | false {
+  const panelOpen = useFeature('sandbox', (state) => state.panelOpen);
+  return panelOpen && 'min-[75rem]:pr-[25rem]';
 }
 
 /** Before the first list has come, which takes milliseconds; or why it did not come. */
@@ -56,8 +66,9 @@ function NotLoaded() {
 
 /** No connection yet: the ways to begin take the whole window. */
 function FirstScreen() {
+  const besidePanel = useBesidePanel();
   return (
-    <div className="relative flex h-full flex-col">
+    <div className={cx('relative flex h-full flex-col', besidePanel)}>
       <main className="min-h-0 flex-1 overflow-y-auto">
         <Welcome />
       </main>
