@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { MemoryStick, Plus } from 'lucide-react';
 import { ConnectionList } from '../features/connections/ConnectionList.tsx';
 import { FilterBox } from '../features/connections/FilterBox.tsx';
 import { useAction } from '../features/keys/use-action.ts';
@@ -32,6 +32,7 @@ export function Sidebar() {
       <ListProblem />
       {shown === 0 && <NothingFound />}
       <ConnectionList />
+      <NothingIsKept />
       <div className="flex items-center justify-between gap-2 border-line border-t px-3 py-1.5">
         <span className="tabular truncate text-ink-faint text-xs">
           {shown === total ? count(total) : `${shown} of ${count(total)}`}
@@ -39,6 +40,29 @@ export function Sidebar() {
         <Toolbar />
       </div>
     </aside>
+  );
+}
+
+/** A vault of this run looks like any other: this says what it is, and leads to where that changes. */
+function NothingIsKept() {
+  const { preferences } = useStores();
+  const thisRunOnly = useFeature(
+    'vault',
+    ({ status }) => status?.state === 'open' && status.thisRunOnly,
+  );
+  if (!thisRunOnly) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => preferences.getState().openDialog()}
+      className="mx-2 mb-2 flex items-start gap-2 rounded-md bg-warning-soft px-2.5 py-2 text-left text-xs ring-1 ring-warning-ink/20 ring-inset hover:ring-warning-ink/50"
+    >
+      <MemoryStick aria-hidden className="mt-px size-3.5 shrink-0 text-warning-ink" />
+      <span>
+        <span className="block font-medium">Nothing is kept</span>
+        <span className="block text-ink-soft">Everything is gone when you quit. Keep it…</span>
+      </span>
+    </button>
   );
 }
 
