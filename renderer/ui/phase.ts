@@ -35,7 +35,7 @@ export const phaseLooks: Record<Phase, PhaseLook> = {
   expired: { icon: CircleX, word: 'Expired', ink: 'text-danger-ink', bar: 'bg-danger' },
   unknown: {
     icon: CircleDashed,
-    word: 'No end known',
+    word: 'End unknown',
     ink: 'text-ink-faint',
     bar: 'bg-field-line',
   },

@@ -50,6 +50,5 @@ export function rowClockText(connection: ConnectionSummary, nowMs: number): stri
 
 export function rowWord(status: RowStatus): string {
   if (status === 'problem') return 'Problem';
-  if (status === 'unknown') return 'No end';
   return status === 'empty' ? 'No token' : phaseLooks[status].word;
 }

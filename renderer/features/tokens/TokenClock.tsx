@@ -45,14 +45,13 @@ export function TokenClock({ token, clock, phase }: TokenClockProps) {
 }
 
 function clockText(remainingMs: number | null): string {
-  if (remainingMs === null) return 'No end';
+  if (remainingMs === null) return 'End unknown';
   return remainingMs > 0 ? leftText(remainingMs) : 'Expired';
 }
 
 function afterClock(token: TokenSummary, phase: Phase): string {
   const { startsAtMs, expiresAtMs } = token;
-  if (expiresAtMs === null) return 'is known for this token';
-  if (phase === 'expired') return '';
+  if (expiresAtMs === null || phase === 'expired') return '';
   const lifeMs = expiresAtMs - startsAtMs;
   return lifeMs > 0 ? `left of ${formatDuration(lifeMs)}` : 'left';
 }
