@@ -32,30 +32,36 @@ export const ConnectionRow = memo(function ConnectionRow({
       tabIndex={-1}
       aria-selected={selected}
       className={cx(
-        'grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-md px-2.5 py-2',
+        'flex items-start gap-2.5 rounded-md px-2.5 py-2',
         selected ? 'bg-accent-soft' : 'hover:bg-hover',
         className,
       )}
     >
-      <ColourDot colour={connection.colour} className="row-span-1" />
-      <span className={cx('truncate', selected ? 'font-semibold' : 'font-medium')}>{name}</span>
-      <span ref={clock} aria-hidden className="tabular text-right font-medium text-sm" />
-      <span className="col-start-2 flex min-w-0 items-center gap-1.5 text-ink-faint text-xs">
-        {production && (
-          <span
-            title="Production"
-            className="inline-flex shrink-0 items-center gap-0.5 rounded-sm bg-danger-soft px-1 font-semibold text-[0.625rem] text-danger-ink leading-4"
-          >
-            <ShieldAlert aria-hidden className="size-2.5" />
-            <span aria-hidden>PROD</span>
-            <span className="sr-only">Production,</span>
+      <ColourDot colour={connection.colour} className="mt-[0.3125rem]" />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-center justify-between gap-2.5">
+          <span className={cx('truncate', selected ? 'font-semibold' : 'font-medium')}>{name}</span>
+          <span ref={clock} aria-hidden className="tabular shrink-0 font-medium text-sm" />
+        </div>
+        <div className="flex items-center justify-between gap-2.5">
+          <span className="flex min-w-0 items-center gap-1.5 text-ink-faint text-xs">
+            {production && (
+              <span
+                title="Production"
+                className="inline-flex shrink-0 items-center gap-0.5 rounded-sm bg-danger-soft px-1 font-semibold text-2xs text-danger-ink leading-4 ring-1 ring-danger-ink/25 ring-inset"
+              >
+                <ShieldAlert aria-hidden className="size-2.5" />
+                <span aria-hidden>Prod</span>
+                <span className="sr-only">Production,</span>
+              </span>
+            )}
+            <span className="truncate">
+              {providerName(provider)} · {where}
+            </span>
           </span>
-        )}
-        <span className="truncate">
-          {providerName(provider)} · {where}
-        </span>
-      </span>
-      <RowStatusMark connection={connection} status={status} />
+          <RowStatusMark connection={connection} status={status} />
+        </div>
+      </div>
     </div>
   );
 });
@@ -69,7 +75,7 @@ function RowStatusMark({
 }) {
   if (connection.busy !== null) {
     return (
-      <span className="inline-flex items-center justify-end gap-1 text-ink-soft text-xs">
+      <span className="inline-flex shrink-0 items-center gap-1 text-ink-soft text-xs">
         <LoaderCircle aria-hidden className="size-3 animate-spin" />
         {busyWord(connection.busy)}
       </span>
@@ -77,7 +83,7 @@ function RowStatusMark({
   }
   const { icon: Icon, ink } = lookOf(status);
   return (
-    <span className={cx('inline-flex items-center justify-end gap-1 text-xs', ink)}>
+    <span className={cx('inline-flex shrink-0 items-center gap-1 text-xs', ink)}>
       <Icon aria-hidden className="size-3 shrink-0" />
       {rowWord(status)}
     </span>

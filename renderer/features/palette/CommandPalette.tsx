@@ -81,7 +81,7 @@ function Palette({ onChoose }: { readonly onChoose: (run: () => void) => void })
       </div>
       <Command.List className="max-h-[min(24rem,60vh)] scroll-py-2 overflow-y-auto p-2">
         <Command.Empty className="px-3 py-8 text-center text-ink-faint">
-          Nothing has these letters.
+          No command or connection fits “{search}”. Try fewer letters.
         </Command.Empty>
         {found.map(({ heading, entries }) => (
           <Command.Group key={heading} heading={heading} className={groupClass}>
@@ -108,7 +108,7 @@ function Line({ entry, onChoose }: { readonly entry: Entry; readonly onChoose: (
     >
       {connection && <ColourDot colour={connection.colour} />}
       <span className="min-w-0 truncate">{label}</span>
-      {connection?.production && <span className="font-medium text-2xs text-danger-ink">PROD</span>}
+      {connection?.production && <span className="font-medium text-2xs text-danger-ink">Prod</span>}
       {connection?.endpoint && (
         <span className="ml-auto min-w-0 truncate text-ink-faint text-xs">
           {hostOf(connection.endpoint)}
