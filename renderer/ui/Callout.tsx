@@ -41,21 +41,21 @@ export function Callout({
     <div
       role={role ?? (tone === 'danger' ? 'alert' : 'note')}
       className={cx(
-        'flex items-start gap-2.5 rounded-lg px-3 py-2.5 ring-1 ring-inset',
+        'flex items-start gap-2.5 rounded-lg px-3 py-3 ring-1 ring-inset',
         box,
         className,
       )}
     >
       <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', ink)} />
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-2">
-        <div className="min-w-48 flex-1 break-words">
+      <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-4">
+        <div className="min-w-[min(20rem,100%)] flex-1 break-words">
           <p className="font-medium text-ink">{title}</p>
           {children !== undefined && children !== null && (
             <div className="text-ink-soft text-sm">{children}</div>
           )}
         </div>
         {action !== undefined && action !== null && (
-          <div className="flex shrink-0 flex-wrap gap-2">{action}</div>
+          <div className="-mt-1 flex shrink-0 flex-wrap gap-2">{action}</div>
         )}
       </div>
     </div>
