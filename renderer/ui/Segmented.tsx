@@ -46,7 +46,7 @@ export function Segmented<T extends string>({
         <RadioGroup.Item
           key={each}
           value={each}
-          className="inline-flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-3 text-ink-soft text-sm hover:text-ink disabled:opacity-50 data-[state=checked]:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:shadow-card data-[state=checked]:ring-1 data-[state=checked]:ring-line"
+          className="inline-flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-3 text-ink-soft text-sm hover:text-ink disabled:opacity-50 data-[state=checked]:bg-chosen data-[state=checked]:font-medium data-[state=checked]:text-ink data-[state=checked]:shadow-card data-[state=checked]:ring-1 data-[state=checked]:ring-chosen-line"
         >
           {Icon && <Icon aria-hidden className="size-4" />}
           {text}
