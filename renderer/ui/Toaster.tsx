@@ -21,7 +21,7 @@ export function Toaster({
         <ToastList store={store} />
         <Radix.Viewport
           label="Messages ({hotkey})"
-          className="fixed right-4 bottom-20 z-50 flex w-[min(23rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
+          className="fixed right-4 bottom-14 z-50 in-[body:has([data-clipboard-bar])]:bottom-28 flex w-[min(23rem,calc(100vw-2rem))] flex-col gap-2 outline-none"
         />
       </Radix.Provider>
     </ToastContext>

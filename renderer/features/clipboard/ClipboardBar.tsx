@@ -23,6 +23,7 @@ export function ClipboardBar() {
       {held && (
         <section
           aria-label="Clipboard"
+          data-clipboard-bar
           className="pop-in absolute inset-x-4 bottom-4 mx-auto flex w-fit max-w-[calc(100%-2rem)] flex-col gap-1.5 rounded-xl border border-line bg-raised py-2 pr-2 pl-3.5 shadow-pop"
         >
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
