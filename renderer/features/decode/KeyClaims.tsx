@@ -63,12 +63,27 @@ function Instant({ name, words, atMs, clock }: InstantProps) {
     <>
       <Term name={name} words={words} />
       <dd className="tabular select-text">
-        <span className="font-medium">{local}</span>{' '}
+        <span className="font-medium">{local}</span>
+        <Dot />
         <span ref={relative} className="text-ink-soft" />
         <span className="block text-ink-faint text-xs">
-          {utc} <span className="mx-1">·</span> {atMs / 1_000}
+          {utc !== local && (
+            <>
+              {utc}
+              <Dot />
+            </>
+          )}
+          {atMs / 1_000}
         </span>
       </dd>
     </>
+  );
+}
+
+function Dot() {
+  return (
+    <span aria-hidden className="mx-1.5 text-ink-faint">
+      ·
+    </span>
   );
 }

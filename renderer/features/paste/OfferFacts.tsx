@@ -17,9 +17,9 @@ export function OfferFacts({ offer }: { readonly offer: PasteOffer }) {
           <span className="ml-3 font-mono text-2xs text-ink-faint">{fingerprint}</span>
         </Fact>
       )}
-      {claims !== null && claims.expSeconds !== null && <Ends atMs={claims.expSeconds * 1_000} />}
+      {claims !== null && claims.expSeconds !== null && <Expiry atMs={claims.expSeconds * 1_000} />}
       {offer.kind === 'jwt' && claims?.expSeconds === null && (
-        <Fact name="Ends">It does not say.</Fact>
+        <Fact name="Expires">It does not say.</Fact>
       )}
       {scheme !== null && <Fact name="Scheme">{scheme}</Fact>}
       {endpoint !== null && (
@@ -40,11 +40,12 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function Ends({ atMs }: { readonly atMs: number }) {
+function Expiry({ atMs }: { readonly atMs: number }) {
   const relative = useTickingText<HTMLSpanElement>((nowMs) => formatRelative(atMs, nowMs));
   return (
-    <Fact name="Ends">
-      <span className="tabular">{formatInstant(atMs).local}</span>{' '}
+    <Fact name="Expires">
+      <span className="tabular">{formatInstant(atMs).local}</span>
+      <span className="mx-1.5 text-ink-faint">·</span>
       <span ref={relative} className="text-ink-soft" />
     </Fact>
   );
