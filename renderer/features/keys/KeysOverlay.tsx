@@ -32,14 +32,14 @@ function KeyGroup({ group }: { readonly group: ActionGroup }) {
   const id = `keys-${group.replace(/\s/g, '-')}`;
   return (
     <section aria-labelledby={id} className="mb-4 break-inside-avoid">
-      <h3 id={id} className="mb-1 font-medium text-2xs text-ink-faint uppercase tracking-wider">
+      <h3 id={id} className="mb-1 font-semibold text-ink-soft text-xs">
         {group}
       </h3>
       <dl>
         {withKeys.map(({ id: action, label, keys }) => (
           <div
             key={action}
-            className="flex items-center justify-between gap-3 border-line border-b py-1.5 last:border-b-0"
+            className="flex items-center justify-between gap-3 border-line border-b py-1 last:border-b-0"
           >
             <dt className="min-w-0">{label}</dt>
             <dd className="flex shrink-0 gap-1.5">

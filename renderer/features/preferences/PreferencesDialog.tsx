@@ -49,7 +49,7 @@ export function PreferencesDialog() {
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h3 className="mb-2 font-medium text-2xs text-ink-faint uppercase tracking-wider">{title}</h3>
+      <h3 className="mb-2 font-semibold text-ink-soft text-xs">{title}</h3>
       {children}
     </section>
   );
@@ -146,7 +146,7 @@ function Backup() {
   return (
     <Section title="Backup">
       <p className="mb-2 text-ink-faint text-xs">
-        One encrypted file under a passphrase of its own, for another computer or a bad day.
+        One encrypted file with a passphrase of its own, to restore here or on another computer.
       </p>
       <div className="flex gap-2">
         <Button
@@ -156,7 +156,7 @@ function Backup() {
             backup.getState().showMake();
           }}
         >
-          Back up …
+          Back up…
         </Button>
         <Button
           size="sm"
@@ -165,7 +165,7 @@ function Backup() {
             void backup.getState().chooseAndShow();
           }}
         >
-          Restore …
+          Restore…
         </Button>
       </div>
     </Section>

@@ -17,7 +17,8 @@ export function VaultSlots({ status }: { readonly status: Open }) {
   // A recovery code is a spare key: one of the others has to stay.
   const only = slots.filter((slot) => slot !== 'recovery').length === 1;
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-3 border-line border-t pt-4">
+      <h4 className="font-medium">What opens the vault</h4>
       {thisRunOnly && (
         <Callout tone="warning" title="Nothing is kept: everything is gone when you quit.">
           Choose what opens the vault, and it is kept from now on.
@@ -63,7 +64,11 @@ function RecoverySlot({ on }: { readonly on: boolean }) {
     <Slot
       name="Recovery code"
       on={on}
-      text={on ? 'Opens the vault when nothing else does.' : 'Can be written down, for bad days.'}
+      text={
+        on
+          ? 'Opens the vault when nothing else does.'
+          : 'A code on paper, for the day when nothing else opens the vault.'
+      }
     >
       {on && (
         <SlotButton
@@ -77,7 +82,7 @@ function RecoverySlot({ on }: { readonly on: boolean }) {
         label={on ? 'Replace recovery code' : 'Make recovery code'}
         onClick={() => void vault.getState().makeRecoveryCode()}
       >
-        {on ? 'Replace …' : 'Make …'}
+        {on ? 'Replace…' : 'Make…'}
       </SlotButton>
     </Slot>
   );
@@ -107,7 +112,7 @@ function PassphraseSlot({ on, only }: { readonly on: boolean; readonly only: boo
             label={on ? 'Change passphrase' : 'Set passphrase'}
             onClick={() => setTyping(true)}
           >
-            {on ? 'Change …' : 'Set …'}
+            {on ? 'Change…' : 'Set…'}
           </SlotButton>
         )}
       </Slot>

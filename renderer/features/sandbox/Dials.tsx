@@ -65,7 +65,7 @@ export function Dials({ dials }: { readonly dials: SandboxDials }) {
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h3 className="mb-2 font-medium text-2xs text-ink-faint uppercase tracking-wider">{title}</h3>
+      <h3 className="mb-2 font-semibold text-ink-soft text-xs">{title}</h3>
       <div className="grid grid-cols-2 items-start gap-x-3 gap-y-3">{children}</div>
     </section>
   );
