@@ -25,7 +25,7 @@ export function SchemeDoctor() {
         if (!open) close();
       }}
       title="Try other schemes"
-      description={`Some servers ignore a token without a word when the one before it is not theirs. Tokendesk can find out: it sends this token to ${connection.endpoint === null ? 'the server' : hostOf(connection.endpoint)} a few times, behind one scheme after the other, and asks who it belongs to. Nothing is changed by that.`}
+      description={`The scheme is the word before the token, such as JWT or Bearer. Behind a wrong one, many servers ignore the token and say nothing. Tokendesk can find out: it sends this token to ${connection.endpoint === null ? 'the server' : hostOf(connection.endpoint)} with one scheme after the other and asks whose it is. Nothing is changed by that.`}
       footer={
         <>
           <Button onClick={close}>{state.trying ? 'Stop' : 'Close'}</Button>
@@ -37,7 +37,11 @@ export function SchemeDoctor() {
               Use {nameOf(working)} from now on
             </Button>
           ) : (
-            <Button variant="primary" busy={state.trying} onClick={() => void run()}>
+            <Button
+              variant={state.findings ? 'secondary' : 'primary'}
+              busy={state.trying}
+              onClick={() => void run()}
+            >
               {state.findings ? 'Try again' : 'Send and try'}
             </Button>
           )}
@@ -73,7 +77,8 @@ function Findings({ tried }: { readonly tried: readonly SchemeTrial[] }) {
             />
             <p className="min-w-0 break-words">
               <span className="font-medium">
-                {nameOf(scheme)}: {accepted ? 'accepted.' : 'not accepted.'}
+                {scheme === '' ? 'No scheme, the bare token' : scheme}:{' '}
+                {accepted ? 'accepted.' : 'not accepted.'}
               </span>{' '}
               <span className="text-ink-soft">{detail}</span>
             </p>
@@ -93,7 +98,7 @@ function Verdict({
 }) {
   if (working === null) {
     return (
-      <Callout tone="warning" title="The server accepted the token behind none of them.">
+      <Callout tone="warning" title="The server accepted the token with none of the schemes.">
         The scheme is not the cause: the token has probably ended, lost its user or its rights, or
         belongs to another server.
       </Callout>
