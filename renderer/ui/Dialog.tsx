@@ -46,6 +46,7 @@ export function Dialog(props: DialogProps) {
     bare = false,
   } = props;
   const body = useRef<HTMLDivElement>(null);
+  const buttons = useRef<HTMLElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -54,8 +55,10 @@ export function Dialog(props: DialogProps) {
           className={cx(dialogClass, sizes[size])}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onOpenAutoFocus={(event) => {
-            // The first field, not the close button that comes before it.
-            const first = body.current?.querySelector<HTMLElement>(firstField);
+            // The first field, or the last button where there is none: not the close button above.
+            const first =
+              body.current?.querySelector<HTMLElement>(firstField) ??
+              buttons.current?.querySelector<HTMLElement>('button:last-of-type:not(:disabled)');
             if (!first) return;
             event.preventDefault();
             first.focus();
@@ -91,7 +94,10 @@ export function Dialog(props: DialogProps) {
             {props.children}
           </div>
           {footer !== undefined && (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3">
+            <footer
+              ref={buttons}
+              className="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3"
+            >
               {footer}
             </footer>
           )}
