@@ -101,7 +101,7 @@ function ChoiceRow({ value, icon: Icon, title, text }: (typeof choices)[number])
   return (
     <RadioGroup.Item
       value={value}
-      className="group flex items-center gap-3 border-line border-b px-3.5 py-3 text-left last:border-b-0 hover:bg-hover focus-visible:-outline-offset-2 data-[state=checked]:bg-accent-soft"
+      className="group flex items-center gap-3 border-line border-b px-3.5 py-3 text-left last-of-type:border-b-0 hover:bg-hover focus-visible:-outline-offset-2 data-[state=checked]:bg-accent-soft"
     >
       <Icon
         aria-hidden

@@ -20,7 +20,7 @@ export function VaultFrame({ title, lead, children }: VaultFrameProps) {
         <h1 id={titleId} className="font-semibold text-xl tracking-tight">
           {title}
         </h1>
-        <div className="mt-1 text-base text-ink-soft">{lead}</div>
+        <div className="mt-1 text-balance text-base text-ink-soft">{lead}</div>
         <div className="mt-5 flex flex-col gap-4">{children}</div>
       </div>
     </main>
