@@ -7,7 +7,7 @@ import { type ActivityGroup, activityGroups } from './groups.ts';
 
 const scopes = [
   { value: 'one', label: 'This connection' },
-  { value: 'all', label: 'All' },
+  { value: 'all', label: 'All connections' },
 ] as const;
 
 /** What is let through: whose, of which sort, with which words. */

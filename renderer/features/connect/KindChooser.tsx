@@ -26,7 +26,7 @@ export const kinds: readonly Kind[] = [
     provider: 'pasted',
     icon: ClipboardPaste,
     title: 'Any other token',
-    text: 'Paste it. Decoded, counted down, copied in every form.',
+    text: 'Paste it. Decoded, counted down, copied in every format.',
   },
 ];
 

@@ -30,7 +30,7 @@ function LoginTokenQuestion() {
         if (!open) copy.getState().decline();
       }}
       title="Copy the login token?"
-      description="Requests need the access token. The login token makes access tokens for 30 days and can lock you out when somebody rotates it: hand it over on a secured channel only."
+      description="Requests need the access token. The login token makes access tokens for 30 days and can lock you out when somebody rotates it: hand it over on a secure channel only."
       confirmLabel="Copy login token"
       cancelLabel="Don’t copy"
       onConfirm={() => void copy.getState().confirm()}

@@ -46,7 +46,7 @@ function Panel() {
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pb-5">
         <p className="text-ink-soft">
-          Both systems, served on this computer alone, with real tokens and made-up trouble.
+          AVII and inabit, served on this computer alone, with real tokens and made-up trouble.
         </p>
         {error && <Callout title={error.message}>{error.next}</Callout>}
         {status && <Running status={status} />}

@@ -32,8 +32,7 @@ export function CheckResult({
       {remedy !== null && (
         <Button
           size="sm"
-          variant="ghost"
-          className="ml-auto"
+          className="-my-1 ml-auto"
           disabled={connection.busy !== null}
           onClick={() => actions.remedy(remedy)}
         >

@@ -45,8 +45,8 @@ function ClockRow({ row, clock }: { readonly row: Row; readonly clock: ClockSumm
   const localMs = shouldShowSkew(clock) ? atMs - clock.offsetMs : atMs;
   const { local, utc } = formatInstant(localMs);
   return (
-    <div className="flex items-start justify-between gap-3">
-      <dt className="flex min-w-0 items-center gap-1 text-ink-soft">
+    <div className="flex items-start justify-between gap-2">
+      <dt className="flex min-w-0 items-center text-ink-soft">
         {label}
         <Tooltip label={why} side="top">
           <button

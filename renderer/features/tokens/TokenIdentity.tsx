@@ -1,4 +1,4 @@
-import { Eye, TriangleAlert } from 'lucide-react';
+import { Eye, Fingerprint, TriangleAlert } from 'lucide-react';
 import type { TokenSummary } from '../../../shared/token/token-summary.ts';
 import { useStores } from '../../stores/context.tsx';
 import { Badge } from '../../ui/Badge.tsx';
@@ -17,14 +17,15 @@ export function TokenIdentity({ token }: { readonly token: TokenSummary }) {
           label={`SHA-256 fingerprint, ${token.byteLength.toLocaleString('en')} bytes`}
           side="top"
         >
-          <code className="select-text font-mono text-ink-faint text-xs">
+          <code className="inline-flex select-text items-center gap-1 font-mono text-ink-faint text-xs">
+            <Fingerprint aria-hidden className="size-3.5" />
             {token.fingerprint.slice(0, 8)}
             <span className="sr-only"> (fingerprint)</span>
           </code>
         </Tooltip>
         {token.warningCount > 0 && (
           <Badge tone="warning" icon={TriangleAlert}>
-            {token.warningCount === 1 ? '1 oddity' : `${token.warningCount} oddities`}
+            {token.warningCount === 1 ? '1 warning' : `${token.warningCount} warnings`}
           </Badge>
         )}
       </div>

@@ -60,7 +60,7 @@ function TrySandbox() {
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold text-lg">No account at hand?</h2>
           <p className="mt-0.5 text-ink-soft">
-            A small API on this computer speaks both systems. Two connections, signed in and
+            A small API on this computer plays AVII and inabit: two connections, signed in and
             ticking, in a second.
           </p>
         </div>
