@@ -47,6 +47,7 @@ export function rotate(
     if (scene.record.rotation !== 'none') return resolveNow(context, scene);
     const call = loginCall(context, scene);
     if (!call.ok) return call;
+    const replaces = context.book.tokenRecord(connectionId, 'login')?.fingerprint;
     scene.job.pointOfNoReturn();
     const marked = setRotation(context, scene, 'rotating');
     if (!marked.ok) return marked;
@@ -54,7 +55,8 @@ export function rotate(
     switch (answer.outcome) {
       case 'rotated': {
         const { token, serverDates } = answer;
-        holdUnstored(context, connectionId, incoming(context, scene, 'login', token, serverDates));
+        const newer = incoming(context, scene, 'login', token, serverDates);
+        holdUnstored(context, connectionId, { incoming: newer, replaces });
         return ok(withUnstored(context, scene, { serverDates }));
       }
       case 'refused':

@@ -14,15 +14,17 @@ interface Unstored {
  */
 const unstored = new WeakMap<ConnectionBook, Map<string, Unstored>>();
 
-/** Remembers a login token from the moment when the server's answer was read. */
+/**
+ * Remembers a login token from the moment when the server's answer was read. `replaces` was looked up
+ * before asking: the vault may have been locked since.
+ */
 export function holdUnstored(
   { book }: OperationContext,
   connectionId: string,
-  incoming: IncomingToken,
+  held: Unstored,
 ): void {
   const ofBook = unstored.get(book) ?? new Map<string, Unstored>();
-  const replaces = book.tokenRecord(connectionId, 'login')?.fingerprint;
-  unstored.set(book, ofBook.set(connectionId, { incoming, replaces }));
+  unstored.set(book, ofBook.set(connectionId, held));
 }
 
 /** The login token that still has to be stored, if there is one. Once stored it is forgotten here. */

@@ -22,8 +22,12 @@ export interface RenewalEngine {
   look(): void;
   /** The network is back. */
   online(): void;
-  /** The wall clock was set, to whatever. What was learnt about the servers' clocks is observed before. */
-  clockSet(): void;
+  /**
+   * What is known about the servers' clocks can no longer be trusted: ours was set, or may have been
+   * while nobody looked (asleep, not running). Tokens that can be renewed without harm are renewed now,
+   * which also tells the time.
+   */
+  doubtClocks(): void;
   /** The vault was locked: nothing is known any more. */
   rest(): void;
   /** For the window and for tests. */
@@ -92,16 +96,19 @@ export function renewalEngine(options: {
       case 'forget-deadline':
         deadlines.cancel(tokenId);
         return;
-      case 'work':
+      case 'work': {
+        const { plan } = keeper;
         deadlines.cancel(tokenId);
-        gateOf(keeper.plan.endpoint)(() => work(tokenId, keeper, effect.job));
+        gateOf(plan.endpoint)(() => work(tokenId, keeper, plan, effect.job));
+      }
     }
   }
 
-  async function work(tokenId: string, keeper: Keeper, job: Job): Promise<void> {
+  async function work(tokenId: string, keeper: Keeper, wanted: Plan, job: Job): Promise<void> {
     // It may have been locked or removed while it waited for its turn, or renewed by hand.
     if (keepers.get(tokenId) !== keeper) return;
-    if (job === 'renew' && !isDue(keeper.plan)) return ended(tokenId, keeper, null);
+    const overtaken = isNews(wanted, keeper.plan) && !isDue(keeper.plan);
+    if (job === 'renew' && overtaken) return ended(tokenId, keeper, null);
     const answer = await attempt(keeper.plan, job);
     if (keepers.get(tokenId) !== keeper) return;
     const connection = actions.connection(keeper.plan.connectionId);
@@ -185,9 +192,15 @@ export function renewalEngine(options: {
     online() {
       for (const tokenId of keepers.keys()) send(tokenId, { kind: 'online' });
     },
-    clockSet() {
-      for (const tokenId of keepers.keys()) send(tokenId, { kind: 'clock-set' });
-      deadlines.look();
+    doubtClocks() {
+      for (const [tokenId, keeper] of keepers) {
+        send(tokenId, { kind: 'clock-set' });
+        const { plan, state } = keeper;
+        if (state.at !== 'waiting' || plan.rotates) continue;
+        const dueAtMs = clock.now();
+        keeper.plan = { ...plan, dueAtMs };
+        send(tokenId, { kind: 'planned', dueAtMs, outcomeUnknown: false });
+      }
     },
     rest() {
       deadlines.clear();

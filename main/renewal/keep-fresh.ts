@@ -32,17 +32,28 @@ export function keepFresh(
     },
   });
 
+  // Whatever the vault says about the servers' clocks was learnt by another run, perhaps on another clock.
+  let doubted = true;
+  function doubtClocks(): void {
+    doubted = vault.status().state !== 'open';
+    if (!doubted) engine.doubtClocks();
+  }
+
   vault.onStatus(({ state }) => {
-    if (state === 'open') engine.observe(book.list(), book.order());
-    else engine.rest();
+    if (state === 'open') {
+      engine.observe(book.list(), book.order());
+      if (doubted) doubtClocks();
+    } else {
+      engine.rest();
+    }
   });
   outside.onWake(engine.look);
   outside.onOnline(engine.online);
   outside.onClockJump((jumpMs) => {
-    // Only a clock that was set goes back; one that goes ahead may be a sleep that nobody told of.
-    // Then the tokens look older than they are, are renewed, and the server's answer tells its time.
+    // Only a clock that was set goes back; one that goes ahead may be a sleep that nobody told of, and
+    // a sleep can hide that the clock was set back meanwhile.
     if (jumpMs < 0) book.shiftClocks(-jumpMs);
-    engine.clockSet();
+    doubtClocks();
   });
   return engine;
 }
