@@ -90,5 +90,5 @@ describe('checkEndpoint', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 });
