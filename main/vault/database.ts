@@ -101,8 +101,16 @@ export function openDatabase(path: string): DatabaseSync {
     return db;
   } catch (thrown) {
     db.close();
-    throw thrown;
+    throw isFormatError(thrown) ? new VaultFailure(problems.notAVault) : thrown;
   }
+}
+
+/**
+ * SQLite calls a header with an impossible format number an error like any other (SQLITE_ERROR).
+ * While a file is being opened, our own statements can't cause one.
+ */
+function isFormatError(thrown: unknown): boolean {
+  return thrown instanceof Error && 'errcode' in thrown && thrown.errcode === 1;
 }
 
 /** Opens a copy of the present schema to read it, changing nothing. Throws as `openDatabase`. */

@@ -184,6 +184,22 @@ describe('a vault that is not to be had', () => {
   });
 });
 
+describe('a header that names an impossible format', () => {
+  it('is damage, with the last good copy offered, not a disk that fails', async () => {
+    const vault = await bench.create();
+    vault.close();
+    const bytes = readFileSync(bench.filePath);
+    // The schema format number: 1 to 4 (https://www.sqlite.org/fileformat.html, section 1.3.10).
+    bytes.writeUInt32BE(0x7f, 44);
+    writeFileSync(bench.filePath, bytes);
+    expect((await bench.open()).status()).toMatchObject({
+      problem: { code: 'vault/corrupt' },
+      canRecover: true,
+      lastGoodCopyAtMs: bench.nowMs,
+    });
+  });
+});
+
 describe('what goes wrong', () => {
   it('has a code for each cause, and tells nothing that was thrown', () => {
     const sqlite = (errcode: number): Error =>
