@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -14,6 +14,7 @@ export function MakeBackupDialog() {
   const receipt = useFeature('backup', (state) => state.receipt);
   const [typed, setTyped] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
+  const formId = useId();
   const close = () => backup.getState().close();
 
   function submit(event: FormEvent) {
@@ -50,16 +51,18 @@ export function MakeBackupDialog() {
       sticky
       title="Back up"
       description="One encrypted file with your connections, tokens and kept passwords. Its passphrase is its own: nobody can recover it for you."
-    >
-      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <PassphraseFields value={typed} onChange={setTyped} tried={tried} />
-        {error && <Callout title={error.message}>{error.next}</Callout>}
-        <div className="flex justify-end gap-2">
+      footer={
+        <>
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy}>
+          <Button type="submit" form={formId} variant="primary" busy={busy}>
             Choose where to save…
           </Button>
-        </div>
+        </>
+      }
+    >
+      <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <PassphraseFields value={typed} onChange={setTyped} tried={tried} />
+        {error && <Callout title={error.message}>{error.next}</Callout>}
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { RestoreHow } from '../../../shared/backup.ts';
 import { formatInstant } from '../../../shared/time/format.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
@@ -18,6 +18,7 @@ export function RestoreBackupDialog() {
   const kept = useFeature('vault', ({ status }) => status?.state === 'open' && !status.thisRunOnly);
   const [passphrase, setPassphrase] = useState('');
   const [how, setHow] = useState<RestoreHow>('merge');
+  const formId = useId();
   const close = () => backup.getState().close();
 
   if (report) {
@@ -61,8 +62,31 @@ export function RestoreBackupDialog() {
       {...(file
         ? { description: `${file.fileName}, made on ${formatInstant(file.madeAtMs).local}` }
         : {})}
+      footer={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          {file ? (
+            <Button
+              type="submit"
+              form={formId}
+              variant={contents && how === 'replace' ? 'danger' : 'primary'}
+              busy={busy}
+            >
+              {contents ? (how === 'merge' ? 'Add' : 'Replace') : 'Open'}
+            </Button>
+          ) : (
+            <Button
+              variant="primary"
+              busy={busy}
+              onClick={() => void backup.getState().chooseAndShow()}
+            >
+              Choose another file…
+            </Button>
+          )}
+        </>
+      }
     >
-      <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+      <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
         {file && !contents && (
           <Field
             label="Passphrase of the backup"
@@ -107,26 +131,6 @@ export function RestoreBackupDialog() {
           </div>
         )}
         {error && !wrong && <Callout title={error.message}>{error.next}</Callout>}
-        <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
-          {file ? (
-            <Button
-              type="submit"
-              variant={contents && how === 'replace' ? 'danger' : 'primary'}
-              busy={busy}
-            >
-              {contents ? (how === 'merge' ? 'Add' : 'Replace') : 'Open'}
-            </Button>
-          ) : (
-            <Button
-              variant="primary"
-              busy={busy}
-              onClick={() => void backup.getState().chooseAndShow()}
-            >
-              Choose another file…
-            </Button>
-          )}
-        </div>
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Callout } from '../../ui/Callout.tsx';
@@ -50,6 +50,7 @@ function NewPassphrase() {
   const error = useFeature('vault', (state) => state.error);
   const [typed, setTyped] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
+  const formId = useId();
   const close = () => vault.getState().dismissRecovered();
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -64,16 +65,23 @@ function NewPassphrase() {
       onOpenChange={close}
       title="Set a new passphrase?"
       description="The recovery code opened the vault, and still does. With a new passphrase you won’t need it next time."
-    >
-      <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-        <PassphraseFields value={typed} onChange={setTyped} tried={tried} />
-        {error && <Callout title={error.message}>{error.next}</Callout>}
-        <div className="flex justify-end gap-2">
+      footer={
+        <>
           <Button onClick={close}>Not now</Button>
-          <Button type="submit" variant="primary" busy={busy}>
+          <Button type="submit" form={formId} variant="primary" busy={busy}>
             Save passphrase
           </Button>
-        </div>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => void submit(event)}
+        className="flex flex-col gap-4"
+      >
+        <PassphraseFields value={typed} onChange={setTyped} tried={tried} />
+        {error && <Callout title={error.message}>{error.next}</Callout>}
       </form>
     </Dialog>
   );
