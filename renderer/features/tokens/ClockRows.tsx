@@ -46,13 +46,13 @@ function ClockRow({ row, clock }: { readonly row: Row; readonly clock: ClockSumm
   const { local, utc } = formatInstant(localMs);
   return (
     <div className="flex items-start justify-between gap-2">
-      <dt className="flex min-w-0 items-center text-ink-soft">
+      <dt className="min-w-0 text-ink-soft">
         {label}
         <Tooltip label={why} side="top">
           <button
             type="button"
             aria-label={`About “${label}”`}
-            className="inline-flex size-6 items-center justify-center rounded-sm text-ink-faint hover:text-ink"
+            className="-my-0.5 inline-flex size-6 items-center justify-center rounded-sm align-middle text-ink-faint hover:text-ink"
           >
             <Info aria-hidden className="size-3.5" />
           </button>
