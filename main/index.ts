@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, nativeTheme, powerMonitor, safeStorage, shell } from 'electron';
 import { activityHandlers } from './activity/activity-handlers.ts';
 import { activityLog } from './activity/activity-log.ts';
@@ -45,6 +46,8 @@ import { openVault } from './vault/index.ts';
 registerAppScheme();
 hardenWebContents();
 app.enableSandbox();
+
+const keychainPatienceMs = 1_500;
 
 async function start(): Promise<void> {
   const out = join(import.meta.dirname, '..');
@@ -150,7 +153,10 @@ async function start(): Promise<void> {
   nativeTheme.themeSource = preferences.get().theme;
 
   const status = vault.status();
-  if (status.state === 'locked' && status.slots.includes('keychain')) await vault.unlock(null);
+  if (status.state === 'locked' && status.slots.includes('keychain')) {
+    // A keychain that asks the user, or hangs, must not keep the window away.
+    await Promise.race([vault.unlock(null), setTimeout(keychainPatienceMs)]);
+  }
 
   serveApp(join(out, 'renderer'));
   refusePermissions();

@@ -28,12 +28,14 @@ export function pasteHandlers(options: {
       );
     }
     const { form, scheme, endpoint, provider, token } = found;
+    const query = harmless(found.query, token);
     if (token === null) {
       return ok({
         pasteId: '',
         form,
         kind: null,
         scheme,
+        query,
         endpoint,
         provider,
         preview: null,
@@ -49,6 +51,7 @@ export function pasteHandlers(options: {
       form,
       kind: decoded.kind,
       scheme,
+      query,
       endpoint,
       provider,
       preview: previewToken(token),
@@ -82,4 +85,13 @@ export function pasteHandlers(options: {
       return ok();
     },
   };
+}
+
+const longestQuery = 20_000;
+
+/** A pasted operation without what must not cross: a sign-in with its password, or the token itself. */
+function harmless(query: string | null, token: string | null): string | null {
+  if (query === null || query.length > longestQuery) return null;
+  const telling = /password|secret|token/i.test(query) || (token !== null && query.includes(token));
+  return telling ? null : query;
 }

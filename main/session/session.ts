@@ -88,10 +88,13 @@ export function session(parts: SessionParts): Session {
   }
 
   function lock(by: 'user' | 'engine', end: () => void = vault.lock): Promise<void> {
-    locking ??= dropSecrets(by, end).finally(() => {
-      queue.open();
-      locking = null;
-    });
+    locking ??= dropSecrets(by, end)
+      // What failed on the way failed beside the lock: the vault is locked all the same.
+      .catch(() => undefined)
+      .finally(() => {
+        queue.open();
+        locking = null;
+      });
     tell();
     return locking;
   }

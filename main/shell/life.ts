@@ -14,13 +14,18 @@ export function openOnce(start: () => Promise<void>): void {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-      dialog.showErrorBox(
-        'Tokendesk could not start',
-        `Its data folder could not be used${code}: ${app.getPath('userData')}\n\nCheck that the folder can be written to and that the disk is not full, then start again.`,
-      );
+      dialog.showErrorBox('Tokendesk could not start', reasonOf(error));
       app.exit(1);
     });
+}
+
+/** File errors carry a code such as `ENOSPC`; anything else is a fault of ours. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+  if (code === null || !/^E[A-Z]+$/.test(code)) {
+    return 'Something inside failed. Start it again; if that does not help, install it anew: your data stays.';
+  }
+  return `Its data folder could not be used (${code}): ${app.getPath('userData')}\n\nCheck that the folder can be written to and that the disk is not full, then start again.`;
 }
 
 /** Quits with the last window (except on macOS), and lets `end` finish before the process goes. */

@@ -23,6 +23,8 @@ export const pasteOfferSchema = z.object({
   /** `kind`, `preview`, `fingerprint` and `claims` are null together, for a paste without a token (form `url`). */
   kind: z.enum(['jwt', 'opaque']).nullable(),
   scheme: z.string().nullable(),
+  /** The GraphQL operation that came along; null where it could hold a secret. */
+  query: z.string().nullable(),
   endpoint: z.string().nullable(),
   preview: z.string().nullable(),
   fingerprint: z.string().nullable(),

@@ -13,6 +13,7 @@ const nothingBut = {
   claims: null,
   provider: 'avii',
   heldBy: null,
+  query: null,
 } as const;
 
 /** A small reading of a paste: enough to show each offer, not the recogniser of main. */
@@ -48,6 +49,7 @@ export function fakeOffer(text: string, pasteId: string, nowMs: number): Result<
       nbfSeconds: null,
     },
     provider: scheme === 'JWT' ? 'avii' : scheme === 'Bearer' && jwt ? 'inabit' : 'pasted',
+    query: null,
     heldBy: text.includes('HELD') ? 'c1' : null,
   });
 }

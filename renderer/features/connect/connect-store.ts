@@ -11,6 +11,7 @@ export interface Prefill {
   readonly scheme?: string | null;
   readonly endpoint?: string | null;
   readonly email?: string | null;
+  readonly query?: string | null;
   /** A recognised paste whose token main holds. */
   readonly paste?: PasteOffer | null;
 }

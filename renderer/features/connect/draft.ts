@@ -55,7 +55,7 @@ export function newDraft(provider: Provider, prefill: Prefill = {}): Draft {
     scheme: prefill.scheme ?? schemes[provider],
     email: prefill.email ?? '',
     role: 'admin',
-    query: defaults.query,
+    query: prefill.query ?? defaults.query,
     refreshWindow: durationText(defaults.refreshWindowSeconds),
     accessLife: durationText(defaults.accessLifeSeconds),
     lead: '',

@@ -113,6 +113,7 @@ function useTakeStep(): (step: OfferStep) => void {
       scheme: offer.scheme,
       endpoint: offer.endpoint,
       email: offer.claims?.email ?? null,
+      query: offer.query,
     };
     switch (step.kind) {
       case 'go-to':

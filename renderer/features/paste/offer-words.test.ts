@@ -20,6 +20,7 @@ const jwt: PasteOffer = {
   },
   provider: 'avii',
   heldBy: null,
+  query: null,
 };
 const [avii, inabit] = threeConnections(0);
 const labels = (...parts: Parameters<typeof stepsOf>) =>
