@@ -124,6 +124,33 @@ describe('an AVII connection', () => {
     expect(desk.sandbox.requestCounts()['tokenRefresh']).toBe(1);
   });
 
+  it("takes a new token's own time where the server sends no Date", async () => {
+    const { id } = await desk.addAvii();
+    must(
+      await desk.handlers['connections.update']({
+        connectionId: id,
+        details: { ...must(desk.book.summary(id)), endpoint: `${desk.sandbox.aviiEndpoint}?x` },
+        allowInsecure: false,
+      }),
+    );
+    desk.sandbox.setDials({ clockOffsetSeconds: 600 });
+    const withoutDate = async (...request: Parameters<typeof fetch>) => {
+      const { status, body } = await fetch(...request);
+      return new Response(body, { status, headers: { 'Content-Type': 'application/json' } });
+    };
+    Object.assign(desk.operations.providerDeps, { fetch: withoutDate });
+    must(
+      await desk.handlers['connections.signIn']({
+        connectionId: id,
+        password: 'admin',
+        keep: false,
+      }),
+    );
+    const { clock } = must(desk.book.summary(id));
+    expect(clock.source).toBe('iat');
+    expect(Math.abs(clock.offsetMs - 600_000)).toBeLessThan(1_500);
+  });
+
   it('gives up when the user cancels, without a problem on screen', async () => {
     const { id } = await desk.addAvii();
     desk.sandbox.setDials({ fault: 'never-ends' });

@@ -113,11 +113,14 @@ function sessionOutcome(
     settings: record.details.settings,
     previous: renewed ? context.book.tokenRecord(connectionId, 'session') : undefined,
   });
+  const { claims } = incoming.record;
   return {
     tokens: [incoming],
     patch: { dialect: answer.dialect, check: null },
     deed: renewed ? 'renewed' : 'signed-in',
     serverDates: answer.serverDates,
+    // A refreshed token keeps its origIat: only a first one tells when it was made.
+    madeAtSeconds: renewed ? null : (claims.iatSeconds ?? claims.origIatSeconds),
   };
 }
 

@@ -1,7 +1,12 @@
 import type { ActivityKind } from '../../shared/activity.ts';
 import type { Busy, ConnectionSummary } from '../../shared/connection.ts';
 import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
-import { addDateSample, type ClockEstimate, clockSummary } from '../../shared/time/server-clock.ts';
+import {
+  addDateSample,
+  addIatSample,
+  type ClockEstimate,
+  clockSummary,
+} from '../../shared/time/server-clock.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { ConnectionBook, ConnectionChange } from '../connections/connection-book.ts';
 import type { ConnectionRecord } from '../connections/records.ts';
@@ -49,6 +54,8 @@ export interface Outcome extends Omit<ConnectionChange, 'connection'> {
   /** Changes to the connection's own record. */
   readonly patch?: Partial<ConnectionRecord>;
   readonly serverDates?: readonly ServerDate[];
+  /** When the server made a token for this very request, by its own clock: for servers that send no `Date`. */
+  readonly madeAtSeconds?: number | null;
   /** What was done in the end, where that is not what the operation is named after. */
   readonly deed?: ActivityKind;
   /** The server's no, where a no is an answer too. */
@@ -72,7 +79,7 @@ export function operate(
     try {
       const scene = await sceneOf(context, connectionId, job);
       const outcome = scene.ok ? await work(scene.value) : scene;
-      const stored = outcome.ok ? store(context, connectionId, outcome.value) : outcome;
+      const stored = outcome.ok ? store(context, connectionId, outcome.value, startedMs) : outcome;
       const ended = stored.ok ? stored : explain(context, connectionId, options.kind, stored.error);
       noteOperation(context, connectionId, {
         kind: options.kind,
@@ -125,11 +132,20 @@ function store(
   context: OperationContext,
   connectionId: string,
   outcome: Outcome,
+  sentAtMs: number,
 ): Result<ConnectionSummary> {
-  const { patch, serverDates, deed: _deed, refusal: _refusal, ...change } = outcome;
+  const { patch, serverDates, madeAtSeconds, deed: _deed, refusal: _refusal, ...change } = outcome;
   const record = context.book.record(connectionId);
   if (!record.ok) return record;
-  const clock = learn(record.value.clock, serverDates ?? []);
+  const byDate = learn(record.value.clock, serverDates ?? []);
+  const clock =
+    madeAtSeconds == null
+      ? byDate
+      : addIatSample(byDate, {
+          iatSeconds: madeAtSeconds,
+          sentAtMs,
+          receivedAtMs: context.clock.now(),
+        });
   context.book.setRuntime(connectionId, { problem: null });
   return context.book.save(connectionId, {
     ...change,
