@@ -54,13 +54,13 @@ function NothingIsKept() {
   return (
     <button
       type="button"
-      onClick={() => preferences.getState().openDialog()}
+      onClick={() => preferences.getState().openDialog('vault')}
       className="mx-2 mb-2 flex items-start gap-2 rounded-md bg-warning-soft px-2.5 py-2 text-left text-xs ring-1 ring-warning-ink/20 ring-inset hover:ring-warning-ink/50"
     >
       <MemoryStick aria-hidden className="mt-px size-3.5 shrink-0 text-warning-ink" />
       <span>
         <span className="block font-medium">Nothing is kept</span>
-        <span className="block text-ink-soft">Everything is gone when you quit. Keep it…</span>
+        <span className="block text-ink-soft">Gone when you quit. Keep it…</span>
       </span>
     </button>
   );

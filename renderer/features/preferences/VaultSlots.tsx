@@ -14,10 +14,21 @@ export function VaultSlots({ status }: { readonly status: Open }) {
   const error = useFeature('vault', (state) => state.error);
   const { slots, keychainAvailable, thisRunOnly } = status;
   const keychain = slots.includes('keychain');
+  const vaultFirst = useFeature('preferences', (state) => state.vaultFirst);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!vaultFirst) return;
+    // After the dialog has put the focus on its first field, which scrolls it to the top.
+    const frame = requestAnimationFrame(() => {
+      place.current?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+      place.current?.scrollIntoView({ block: 'start' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [vaultFirst]);
   // A recovery code is a spare key: one of the others has to stay.
   const only = slots.filter((slot) => slot !== 'recovery').length === 1;
   return (
-    <div className="flex flex-col gap-3 border-line border-t pt-4">
+    <div ref={place} className="flex flex-col gap-3 border-line border-t pt-4">
       <h4 className="font-medium">What opens the vault</h4>
       {thisRunOnly && (
         <Callout tone="warning" title="Nothing is kept: everything is gone when you quit.">

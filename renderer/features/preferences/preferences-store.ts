@@ -10,9 +10,11 @@ export interface PreferencesState {
   readonly appInfo: AppInfo | null;
   readonly error: AppError | null;
   readonly dialogOpen: boolean;
+  /** True where the dialog was asked for what opens the vault, far down in it. */
+  readonly vaultFirst: boolean;
   load(): Promise<void>;
   set(patch: Partial<Preferences>): Promise<void>;
-  openDialog(): void;
+  openDialog(at?: 'vault'): void;
   closeDialog(): void;
 }
 
@@ -25,6 +27,7 @@ export function createPreferencesStore(client: Client) {
       appInfo: null,
       error: null,
       dialogOpen: false,
+      vaultFirst: false,
       load: async () => {
         const [preferences, appInfo] = await Promise.all([
           client.invoke('preferences.get', undefined),
@@ -41,7 +44,7 @@ export function createPreferencesStore(client: Client) {
           answer.ok ? { preferences: answer.value } : { preferences: before, error: answer.error },
         );
       },
-      openDialog: () => set({ dialogOpen: true, error: null }),
+      openDialog: (at) => set({ dialogOpen: true, vaultFirst: at === 'vault', error: null }),
       closeDialog: () => set({ dialogOpen: false }),
     };
   });
