@@ -58,7 +58,7 @@ function lookOf({ kind, passed }: CheckSummary) {
     ? {
         icon: FileCheck,
         ink: 'text-accent-ink',
-        words: 'Signature and expiry valid, which is no proof that it is usable.',
+        words: 'Valid.',
       }
     : { icon: BadgeCheck, ink: 'text-calm-ink', words: 'Usable: me answered.' };
 }

@@ -30,7 +30,7 @@ function Detail({ connection }: { readonly connection: ConnectionSummary }) {
       tabIndex={0}
       aria-label={`Connection ${connection.name}`}
       onKeyDown={leaveScrollKeys}
-      className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+      className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable] focus-visible:-outline-offset-2"
     >
       <div className="@container mx-auto flex max-w-5xl flex-col gap-4 px-5 pt-4 pb-20">
         <ConnectionHeader connection={connection} />

@@ -8,7 +8,7 @@ export function TokenCards({ connection }: { readonly connection: ConnectionSumm
   const purposes = purposesOf[connection.provider];
   const wide = purposes.length === 1;
   return (
-    <div className={wide ? '' : 'grid items-stretch gap-4 @lg:grid-cols-2'}>
+    <div className={wide ? '' : 'grid items-stretch gap-4 @[35rem]:grid-cols-2'}>
       {purposes.map((purpose, index) => {
         const token = connection.tokens.find((each) => each.purpose === purpose);
         return token ? (
