@@ -64,4 +64,46 @@ describe('the heap of deadlines', () => {
     heap.set('a', 2);
     expect(heap.peek()).toEqual({ key: 'a', atMs: 2 });
   });
+
+  it('moves a deadline both ways, wherever it is', () => {
+    const heap = deadlineHeap();
+    for (const [index, atMs] of [0, 10, 1, 11, 12, 2, 3].entries()) heap.set(`k${index}`, atMs);
+    heap.set('k4', -1);
+    expect(heap.peek()).toEqual({ key: 'k4', atMs: -1 });
+    heap.set('k4', 20);
+    expect(heap.peek()).toEqual({ key: 'k0', atMs: 0 });
+    heap.set('k0', 15);
+    expect(drain(heap)).toEqual([1, 2, 3, 10, 11, 15, 20]);
+  });
+
+  it('lets what fills a gap rise in another branch', () => {
+    const heap = deadlineHeap();
+    for (const [index, atMs] of [0, 10, 1, 11, 12, 2, 3].entries()) heap.set(`k${index}`, atMs);
+    heap.delete('k3');
+    expect(drain(heap)).toEqual([0, 1, 2, 3, 10, 12]);
+  });
+
+  it('forgets a key for good, also the last one', () => {
+    const heap = deadlineHeap();
+    heap.set('a', 1);
+    heap.set('b', 2);
+    heap.set('c', 3);
+    heap.delete('c');
+    heap.delete('a');
+    heap.delete('a');
+    heap.delete('never there');
+    expect(heap.size).toBe(1);
+    expect(drain(heap)).toEqual([2]);
+    heap.delete('b');
+    expect(heap.size).toBe(0);
+  });
 });
+
+function drain(heap: ReturnType<typeof deadlineHeap>): number[] {
+  const taken: number[] = [];
+  for (let top = heap.peek(); top; top = heap.peek()) {
+    taken.push(top.atMs);
+    heap.delete(top.key);
+  }
+  return taken;
+}

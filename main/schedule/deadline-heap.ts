@@ -30,8 +30,8 @@ export function deadlineHeap(): DeadlineHeap {
     places.set(entry.key, index);
   }
 
-  function rise(start: number): void {
-    const entry = at(start);
+  /** Both move an entry from a place where it may not stay, and tell where it went. */
+  function rise(entry: Deadline, start: number): number {
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> 1;
@@ -40,10 +40,10 @@ export function deadlineHeap(): DeadlineHeap {
       index = parent;
     }
     place(index, entry);
+    return index;
   }
 
-  function sink(start: number): void {
-    const entry = at(start);
+  function sink(entry: Deadline, start: number): number {
     let index = start;
     for (;;) {
       const left = 2 * index + 1;
@@ -55,17 +55,16 @@ export function deadlineHeap(): DeadlineHeap {
       index = child;
     }
     place(index, entry);
+    return index;
   }
 
   function remove(key: string): void {
     const index = places.get(key);
     if (index === undefined) return;
     places.delete(key);
-    const last = entries.pop();
-    if (last === undefined || index === entries.length) return;
-    place(index, last);
-    rise(index);
-    sink(places.get(last.key) ?? index);
+    const last = at(entries.length - 1);
+    entries.pop();
+    if (last.key !== key) sink(last, rise(last, index));
   }
 
   return {
@@ -73,10 +72,10 @@ export function deadlineHeap(): DeadlineHeap {
       return entries.length;
     },
     set(key, atMs) {
-      remove(key);
-      entries.push({ key, atMs });
-      places.set(key, entries.length - 1);
-      rise(entries.length - 1);
+      const entry = { key, atMs };
+      const index = places.get(key);
+      if (index === undefined) rise(entry, entries.length);
+      else sink(entry, rise(entry, index));
     },
     delete: remove,
     peek: () => entries[0],

@@ -8,13 +8,26 @@ const dayMs = 86_400_000;
 function setUp() {
   const clock = testClock();
   const due: { key: string; atMs: number }[] = [];
-  const timers = { set: 0, longestMs: 0 };
+  const timers = { set: 0, live: 0, longestMs: 0 };
   const counting = {
     ...clock,
     after(delayMs: number, callback: () => void) {
       timers.set += 1;
+      timers.live += 1;
       timers.longestMs = Math.max(timers.longestMs, delayMs);
-      return clock.after(delayMs, callback);
+      let ended = false;
+      const end = () => {
+        if (!ended) timers.live -= 1;
+        ended = true;
+      };
+      const cancel = clock.after(delayMs, () => {
+        end();
+        callback();
+      });
+      return () => {
+        end();
+        cancel();
+      };
     },
   };
   const schedule = scheduler(counting, (key) => due.push({ key, atMs: clock.now() }));
@@ -110,5 +123,70 @@ describe('the scheduler', () => {
       schedule.set(String(index), clock.now() + dayMs + index);
     expect(timers.set).toBe(1);
     expect(schedule.size).toBe(10_001);
+  });
+
+  it('has one timer, and none when there is nothing to wait for', () => {
+    const { clock, schedule, timers, due } = setUp();
+    schedule.set('late', clock.now() + 30_000);
+    schedule.set('early', clock.now() + 10_000);
+    expect(timers).toMatchObject({ set: 2, live: 1 });
+    schedule.set('as early', clock.now() + 10_000);
+    schedule.set('between', clock.now() + 20_000);
+    expect(timers).toMatchObject({ set: 2, live: 1 });
+    clock.advance(30_000);
+    expect(due.map(({ key }) => key).toSorted()).toEqual(['as early', 'between', 'early', 'late']);
+    expect(timers.live).toBe(0);
+    expect(schedule.size).toBe(0);
+  });
+
+  it('forgets everything when it is cleared, and can be used again', () => {
+    const { clock, schedule, timers, due } = setUp();
+    schedule.set('a', clock.now() + 10_000);
+    schedule.clear();
+    expect(schedule.size).toBe(0);
+    expect(timers.live).toBe(0);
+    clock.advance(20_000);
+    expect(due).toEqual([]);
+    schedule.set('b', clock.now() + 1_000);
+    clock.advance(1_000);
+    expect(due.map(({ key }) => key)).toEqual(['b']);
+  });
+
+  it('looks at what is overdue at once', () => {
+    const { clock, due, schedule } = setUp();
+    schedule.set('a', clock.now() - 5);
+    clock.advance(0);
+    expect(due.map(({ key }) => key)).toEqual(['a']);
+  });
+
+  it('does not look again from within a look', () => {
+    const clock = testClock();
+    const seen: string[] = [];
+    const schedule = scheduler(clock, (key) => {
+      seen.push(key);
+      if (seen.length < 3) schedule.set('b', clock.now());
+      schedule.look();
+      seen.push(`${key} done`);
+    });
+    schedule.set('a', clock.now());
+    schedule.look();
+    expect(seen).toEqual(['a', 'a done']);
+    clock.advance(0);
+    expect(seen).toEqual(['a', 'a done', 'b', 'b done']);
+  });
+
+  it('tells the others too when one of those told throws', () => {
+    const clock = testClock();
+    const told: string[] = [];
+    const schedule = scheduler(clock, (key) => {
+      told.push(key);
+      if (key === 'bad') throw new Error('its own fault');
+    });
+    schedule.set('bad', clock.now());
+    schedule.set('good', clock.now() + 1);
+    clock.jump(5);
+    expect(() => schedule.look()).toThrow('its own fault');
+    clock.advance(0);
+    expect(told).toEqual(['bad', 'good']);
   });
 });

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.ts';
-import { deadlineHeap } from './deadline-heap.ts';
+import { type Deadline, deadlineHeap } from './deadline-heap.ts';
 
 /** Absolute deadlines of any number of keys, over one timer. */
 export interface Scheduler {
@@ -39,15 +39,21 @@ export function scheduler(clock: Clock, onDue: (key: string) => void): Scheduler
   function look(): void {
     if (looking) return;
     looking = true;
+    const nowMs = clock.now();
+    const due: Deadline[] = [];
+    for (let next = heap.peek(); next && next.atMs <= nowMs; next = heap.peek()) {
+      heap.delete(next.key);
+      due.push(next);
+    }
+    let told = 0;
     try {
-      const nowMs = clock.now();
-      const due: string[] = [];
-      for (let next = heap.peek(); next && next.atMs <= nowMs; next = heap.peek()) {
-        heap.delete(next.key);
-        due.push(next.key);
+      for (const { key } of due) {
+        told += 1;
+        onDue(key);
       }
-      for (const key of due) onDue(key);
     } finally {
+      // One that throws must not take the others' deadlines with it.
+      for (const { key, atMs } of due.slice(told)) heap.set(key, atMs);
       looking = false;
       sleep();
     }

@@ -94,6 +94,10 @@ const fullDisk: Fault = (schedule) => {
   lasting(schedule, 10, 1_800, () => schedule.fillDisk(false));
 };
 
+const fullDiskInRotation: Fault = (schedule) => {
+  schedule.fullDiskInRotationMs = schedule.random.between(1, 1_800) * 1_000;
+};
+
 const faults: readonly [Fault, ...Fault[]] = [
   sleep,
   sleepAndClock,
@@ -112,6 +116,7 @@ const faults: readonly [Fault, ...Fault[]] = [
   trouble,
   lock,
   fullDisk,
+  fullDiskInRotation,
 ];
 
 /** Draws two to six faults within this time from the beginning. */
@@ -128,6 +133,7 @@ export function drawFaults(schedule: Schedule, withinMs: number): void {
 export function endFaults(schedule: Schedule): void {
   const { world, wire } = schedule;
   schedule.crashPoint = null;
+  schedule.fullDiskInRotationMs = 0;
   schedule.change(() => {
     Object.assign(wire.weather, fairWeather);
     for (const server of [schedule.avii, schedule.inabit]) {

@@ -36,6 +36,8 @@ export class Schedule {
   readonly connections: ScheduledConnection[] = [];
   /** The next instruction of a rotation at which the process is killed. */
   crashPoint: CrashPoint | null = null;
+  /** The disk runs full in the middle of the next rotation, for so long. */
+  fullDiskInRotationMs = 0;
   process: SimProcess | null = null;
   /** The most requests that one connection sent within a minute. */
   mostPerMinute = 0;
@@ -181,6 +183,11 @@ export class Schedule {
   }
 
   #dies(point: CrashPoint): boolean {
+    if (point === 'after-mark' && this.fullDiskInRotationMs > 0) {
+      this.fillDisk(true);
+      this.world.in(this.fullDiskInRotationMs, () => this.change(() => this.fillDisk(false)));
+      this.fullDiskInRotationMs = 0;
+    }
     if (this.crashPoint !== point) return false;
     this.crashPoint = null;
     return true;
