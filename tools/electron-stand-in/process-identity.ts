@@ -30,6 +30,6 @@ export function prepareProcess(): void {
   define(
     process,
     'resourcesPath',
-    new URL('./dist-like-folder/resources', import.meta.url).pathname,
+    new URL('./bin/resources', import.meta.url).pathname,
   );
 }

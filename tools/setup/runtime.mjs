@@ -33,7 +33,7 @@ export async function ensureRuntime() {
     env: projectEnv({
       TOKENDESK_RUNTIME_USED: label,
       TOKENDESK_CHROMIUM: chromium,
-      ELECTRON_OVERRIDE_DIST_PATH: join(root, 'tools', 'electron-stand-in', 'dist-like-folder'),
+      ELECTRON_OVERRIDE_DIST_PATH: join(root, 'tools', 'electron-stand-in', 'bin'),
     }),
   };
 }

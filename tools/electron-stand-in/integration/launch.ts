@@ -5,7 +5,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { afterAll } from 'vitest';
 import { findChromium } from '../find-chromium.ts';
 
-export const distFolder = join(import.meta.dirname, '..', 'dist-like-folder');
+export const distFolder = join(import.meta.dirname, '..', 'bin');
 export const fixtureApp = join(import.meta.dirname, '..', 'fixtures', 'app');
 
 /** Without a Chromium there is nothing to integrate with; says so once per file. */
