@@ -204,3 +204,19 @@ test('a token that the server ignores behind its word is helped by trying the ot
   await card.button('Who am I').click();
   await expect(card.card.getByText('Usable: me answered.')).toBeVisible();
 });
+
+test('the copy key fetches an access token where there is none yet', async ({ desk, api }) => {
+  await new FirstRun(desk.page).keepNothing();
+  const login = await addInabit(desk, api);
+  // Support hands over a new login token while the server is away: the access token goes with the old one.
+  api.setDials({ fault: 'status-500', faultOperation: 'getApiUserAccessToken' });
+  await desk.setClipboardText(await api.issueLoginToken('viewer'));
+  await login.button('Paste a new one').click();
+  const replacing = desk.page.getByRole('dialog', { name: 'Replace the login token' });
+  await replacing.getByRole('button', { name: 'Paste', exact: true }).click();
+  await replacing.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(desk.page.getByRole('button', { name: 'Get an access token' })).toBeVisible();
+  api.setDials({ fault: 'none' });
+  await desk.page.keyboard.press('c');
+  await expect.poll(() => desk.clipboardText()).toMatch(/^Authorization: Bearer eyJ/);
+});

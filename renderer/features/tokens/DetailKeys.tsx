@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ConnectionSummary } from '../../../shared/connection.ts';
+import type { CopyFormat } from '../../../shared/formats.ts';
 import { useFeature, useStores } from '../../stores/context.tsx';
 import { useConnectionActions } from '../connections/use-connection-actions.ts';
 import { useAction } from '../keys/use-action.ts';
@@ -10,7 +11,7 @@ import { useServerActions } from './use-server-actions.ts';
 
 /** Offers the keys of the selected connection while it is on screen. */
 export function DetailKeys({ connection }: { readonly connection: ConnectionSummary }) {
-  const { copy, connections, preferences } = useStores();
+  const { copy, connections, preferences, tokens } = useStores();
   const server = useServerActions(connection);
   const own = useConnectionActions();
   const { id } = connection;
@@ -28,13 +29,22 @@ export function DetailKeys({ connection }: { readonly connection: ConnectionSumm
   const mainToken = present.find((token) => token.purpose === purposes[0]);
   const hasLogin = present.some((token) => token.purpose === 'login');
 
+  /** inabit before its first access token: the login token buys one, and that is what is copied. */
+  async function copyFetched(format: CopyFormat) {
+    if (!(await tokens.getState().ask(id, 'renew'))) return;
+    const now = connections.getState().byId.get(id);
+    const fetched = now?.tokens.find((token) => token.purpose === purposes[0]);
+    if (fetched) copy.getState().request(fetched, format);
+  }
+
   useAction(
     'copy',
     () => {
       const { defaultFormat } = preferences.getState().preferences;
       if (mainToken) copy.getState().request(mainToken, defaultFormat);
+      else void copyFetched(defaultFormat);
     },
-    mainToken !== undefined,
+    mainToken !== undefined || hasLogin,
   );
   useAction('connection.renew', server.renewOrSignIn, kinds.has('renew') || hasLogin);
   useAction('connection.rotate', () => setRotating(true), kinds.has('rotate'));
