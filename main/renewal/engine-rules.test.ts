@@ -302,6 +302,30 @@ describe('clocks', () => {
     expect(desk.asked).toEqual(['renew c', 'renew i', 'renew c']);
   });
 
+  it('in doubt: an answer that was on its way already does not settle it', async () => {
+    show(session());
+    clock.advance(240_000);
+    engine.doubtClocks();
+    show(renewed('b'));
+    await answer();
+    expect(engine.stateOf('c.session')).toMatchObject({ at: 'retrying' });
+    clock.advance(2_000);
+    expect(desk.asked).toHaveLength(2);
+    show(renewed('c'));
+    await answer();
+    expect(engine.stateOf('c.session')).toMatchObject({ at: 'waiting' });
+  });
+
+  it('in doubt: a failure leaves it open, whatever else comes in meanwhile', async () => {
+    show(session());
+    engine.doubtClocks();
+    await answer(failing('vault/disk-full'));
+    show(session({ passwordKept: true }));
+    expect(engine.stateOf('c.session')).toMatchObject({ at: 'working' });
+    await answer();
+    expect(engine.stateOf('c.session')).toMatchObject({ at: 'waiting' });
+  });
+
   it('in doubt: a pause starts anew where ours was set back, and what stopped stays so', async () => {
     show(session(), session({ id: 'd' }));
     clock.advance(240_000);

@@ -57,6 +57,8 @@ interface Keeper {
   state: RenewalState;
   /** The plan's instant as the state machine knows it. */
   plannedMs: number | null;
+  /** Whether the plan rests on a clock that nobody has looked at since ours may have been set. */
+  doubted: boolean;
 }
 
 /** Builds the engine over a clock, a source of chance (0 to 1) and the operations. */
@@ -107,28 +109,39 @@ export function renewalEngine(options: {
   async function work(tokenId: string, keeper: Keeper, wanted: Plan, job: Job): Promise<void> {
     // It may have been locked or removed while it waited for its turn, or renewed by hand.
     if (keepers.get(tokenId) !== keeper) return;
-    const overtaken = isNews(wanted, keeper.plan) && !isDue(keeper.plan);
-    if (job === 'renew' && overtaken) return ended(tokenId, keeper, null);
+    if (job === 'renew' && isNews(wanted, keeper.plan) && !isDue(keeper)) {
+      return ended(tokenId, keeper, null);
+    }
+    const { doubted } = keeper;
+    keeper.doubted = false;
     const answer = await attempt(keeper.plan, job);
     if (keepers.get(tokenId) !== keeper) return;
+    if (!answer.ok) keeper.doubted ||= doubted;
     const connection = actions.connection(keeper.plan.connectionId);
     const plan = connection && plansOf(connection).find((next) => next.tokenId === tokenId);
     if (plan) keeper.plan = plan;
     ended(tokenId, keeper, answer.ok ? null : answer.error);
   }
 
-  function ended(tokenId: string, { plan }: Keeper, error: OperationError | null): void {
-    const over = plan.endsAtMs !== null && plan.endsAtMs <= clock.now();
+  function ended(tokenId: string, keeper: Keeper, error: OperationError | null): void {
+    const { endsAtMs } = keeper.plan;
+    const over = endsAtMs !== null && endsAtMs <= clock.now();
     send(
       tokenId,
       error
         ? { kind: 'failed', failure: failureOf(error, over) }
-        : { kind: 'succeeded', dueAtMs: plan.dueAtMs },
+        : { kind: 'succeeded', dueAtMs: dueAt(keeper) },
     );
   }
 
-  function isDue({ dueAtMs, outcomeUnknown }: Plan): boolean {
-    return outcomeUnknown || (dueAtMs !== null && dueAtMs <= clock.now());
+  /** In doubt, now: the answer tells the time. */
+  function dueAt({ plan, doubted }: Keeper): number | null {
+    return doubted && plan.dueAtMs !== null ? clock.now() : plan.dueAtMs;
+  }
+
+  function isDue(keeper: Keeper): boolean {
+    const dueAtMs = dueAt(keeper);
+    return keeper.plan.outcomeUnknown || (dueAtMs !== null && dueAtMs <= clock.now());
   }
 
   async function attempt(plan: Plan, job: Job): Promise<Result<unknown, OperationError>> {
@@ -161,18 +174,28 @@ export function renewalEngine(options: {
   }
 
   function take(plan: Plan): void {
-    const { tokenId, dueAtMs, outcomeUnknown } = plan;
-    const keeper = keepers.get(tokenId);
-    const news = isNews(keeper?.plan, plan) || (keeper !== undefined && hasMoved(keeper, plan));
-    if (keeper) keeper.plan = plan;
-    else keepers.set(tokenId, { plan, state: resting, plannedMs: null });
-    if (news) send(tokenId, { kind: 'planned', dueAtMs, outcomeUnknown });
+    const { tokenId, outcomeUnknown } = plan;
+    const before = keepers.get(tokenId);
+    const keeper = before ?? { plan, state: resting, plannedMs: null, doubted: false };
+    const news = isNews(before?.plan, plan) || hasMoved(keeper, plan);
+    keeper.plan = plan;
+    if (!before) keepers.set(tokenId, keeper);
+    if (news) send(tokenId, { kind: 'planned', dueAtMs: dueAt(keeper), outcomeUnknown });
   }
 
   /** Whether it became known that a clock runs otherwise, so that a waiting token is due otherwise. */
   function hasMoved({ state, plannedMs }: Keeper, { dueAtMs }: Plan): boolean {
     if (state.at !== 'waiting' || dueAtMs === null || plannedMs === null) return false;
     return Math.abs(dueAtMs - plannedMs) > toleranceMs;
+  }
+
+  /** Rotating a login token does harm, so that it waits until its access token has told the time. */
+  function doubt(tokenId: string, keeper: Keeper): void {
+    send(tokenId, { kind: 'clock-set' });
+    if (keeper.plan.rotates) return;
+    keeper.doubted = true;
+    if (keeper.state.at !== 'waiting') return;
+    send(tokenId, { kind: 'planned', dueAtMs: dueAt(keeper), outcomeUnknown: false });
   }
 
   return {
@@ -193,14 +216,7 @@ export function renewalEngine(options: {
       for (const tokenId of keepers.keys()) send(tokenId, { kind: 'online' });
     },
     doubtClocks() {
-      for (const [tokenId, keeper] of keepers) {
-        send(tokenId, { kind: 'clock-set' });
-        const { plan, state } = keeper;
-        if (state.at !== 'waiting' || plan.rotates) continue;
-        const dueAtMs = clock.now();
-        keeper.plan = { ...plan, dueAtMs };
-        send(tokenId, { kind: 'planned', dueAtMs, outcomeUnknown: false });
-      }
+      for (const [tokenId, keeper] of keepers) doubt(tokenId, keeper);
     },
     rest() {
       deadlines.clear();

@@ -32,20 +32,12 @@ export function keepFresh(
     },
   });
 
-  // Whatever the vault says about the servers' clocks was learnt by another run, perhaps on another clock.
-  let doubted = true;
-  function doubtClocks(): void {
-    doubted = vault.status().state !== 'open';
-    if (!doubted) engine.doubtClocks();
-  }
-
   vault.onStatus(({ state }) => {
-    if (state === 'open') {
-      engine.observe(book.list(), book.order());
-      if (doubted) doubtClocks();
-    } else {
-      engine.rest();
-    }
+    if (state !== 'open') return engine.rest();
+    engine.observe(book.list(), book.order());
+    // What the vault says about the servers' clocks was learnt before it was closed; since then ours may
+    // have been set without anybody watching.
+    engine.doubtClocks();
   });
   outside.onWake(engine.look);
   outside.onOnline(engine.online);
@@ -53,7 +45,7 @@ export function keepFresh(
     // Only a clock that was set goes back; one that goes ahead may be a sleep that nobody told of, and
     // a sleep can hide that the clock was set back meanwhile.
     if (jumpMs < 0) book.shiftClocks(-jumpMs);
-    doubtClocks();
+    engine.doubtClocks();
   });
   return engine;
 }

@@ -54,7 +54,6 @@ class Fleet {
   readonly #connections = new Map<string, FleetConnection>();
   readonly #order: readonly string[];
   #locked = false;
-  #doubted = true;
   #process: { readonly engine: RenewalEngine; end(): void } | null = null;
 
   constructor(random: Random, count: number) {
@@ -130,8 +129,7 @@ class Fleet {
           connection.shiftClock(-jumpMs);
           if (!this.#locked) engine.observe([connection.summary], this.#order);
         }
-        this.#doubted = true;
-        this.#doubtClocks();
+        engine.doubtClocks();
       },
     });
     const end = () => {
@@ -139,22 +137,15 @@ class Fleet {
       stopListening();
     };
     this.#process = { engine, end };
-    this.#doubted = true;
     this.#observeAll();
   }
 
-  /** As `keep-fresh.ts` does. */
-  #doubtClocks(): void {
-    if (this.#locked || !this.#doubted) return;
-    this.#doubted = false;
-    this.#process?.engine.doubtClocks();
-  }
-
+  /** As `keep-fresh.ts` does at each opening. */
   #observeAll(): void {
     const summaries = Array.from(this.#connections.values(), ({ summary }) => summary);
     if (this.#locked) return;
     this.#process?.engine.observe(summaries, this.#order);
-    this.#doubtClocks();
+    this.#process?.engine.doubtClocks();
   }
 
   /** Changes what decides whether time counts. */

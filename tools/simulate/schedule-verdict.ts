@@ -7,16 +7,19 @@ export const mostPerMinute = 130;
 /** A session with so much left when everything is well again must not end. */
 const savableMs = 45_000;
 
-/** Which sessions without a kept password can still be saved. */
-export function savableSessions(schedule: Schedule): ReadonlyMap<string, SimToken> {
+/** Which tokens can still be saved: sessions without a kept password, and login tokens. */
+export function savableTokens(schedule: Schedule): ReadonlyMap<string, SimToken> {
   const savable = new Map<string, SimToken>();
   for (const { id, server, tracked } of schedule.connections) {
-    const token = schedule.held(id, 'session');
-    if (server !== schedule.avii || tracked.passwordKept || !token) continue;
-    const state = schedule.process?.engine.stateOf(`${id}.session`);
+    const purpose = server === schedule.inabit ? 'login' : 'session';
+    const token = schedule.held(id, purpose);
+    if (tracked.passwordKept || !token) continue;
+    if (purpose === 'login' && !server.isLiving(token)) continue;
     // Who was refused a moment ago asks again a little later: that may be too late.
+    const state = schedule.process?.engine.stateOf(`${id}.${purpose}`);
     if (state?.at === 'retrying' || state?.at === 'working') continue;
-    const windowMs = schedule.windowEndMs(id, token);
+    const windowMs =
+      purpose === 'login' ? Number.POSITIVE_INFINITY : schedule.windowEndMs(id, token);
     const endMs = Math.min(token.expSeconds * 1_000, windowMs);
     if (endMs - server.nowMs > savableMs) savable.set(id, token);
   }
@@ -29,7 +32,7 @@ export function whatIsWrong(schedule: Schedule, savable: ReadonlyMap<string, Sim
   for (const connection of schedule.connections) {
     const says =
       connection.server === schedule.inabit
-        ? whatIsWrongAtInabit(schedule, connection)
+        ? whatIsWrongAtInabit(schedule, connection, savable.get(connection.id))
         : whatIsWrongAtAvii(schedule, connection, savable.get(connection.id));
     if (says) wrong.push(`${connection.id} (${connection.server.system}): ${says}`);
   }
@@ -51,7 +54,11 @@ function whatIsWrongAtAvii(
   return windowOver ? null : `its session could have been saved${told(schedule, id)}`;
 }
 
-function whatIsWrongAtInabit(schedule: Schedule, connection: ScheduledConnection): string | null {
+function whatIsWrongAtInabit(
+  schedule: Schedule,
+  connection: ScheduledConnection,
+  saved: SimToken | undefined,
+): string | null {
   const { id, server, account } = connection;
   const login = schedule.held(id, 'login');
   const access = schedule.held(id, 'access');
@@ -63,6 +70,7 @@ function whatIsWrongAtInabit(schedule: Schedule, connection: ScheduledConnection
   }
   const loss = schedule.judge.lossOf(account, server.livingSerial(account), login?.serial ?? 0);
   if (loss === 'dropped') return `its living login token was lost${told(schedule, id)}`;
+  if (saved && loss === null) return `its login token could have been rotated${told(schedule, id)}`;
   const { problem } = schedule.summary(id) ?? {};
   if (problem?.code === 'auth/login-token-dead') return null;
   return `its login token is dead, and nobody says so${told(schedule, id)}`;

@@ -3,7 +3,7 @@ import { fail } from '../../shared/result.ts';
 import { type Random, seedOf } from './random.ts';
 import { Schedule } from './schedule.ts';
 import { drawFaults, endFaults } from './schedule-faults.ts';
-import { mostPerMinute, savableSessions, whatIsWrong } from './schedule-verdict.ts';
+import { mostPerMinute, savableTokens, whatIsWrong } from './schedule-verdict.ts';
 import type { Lives } from './servers.ts';
 import { startMs } from './world.ts';
 
@@ -104,15 +104,17 @@ async function play(schedule: Schedule): Promise<string[]> {
 async function calm(schedule: Schedule): Promise<string[]> {
   const { world } = schedule;
   await world.run(world.trueMs + 1_000, settle);
-  const savable = savableSessions(schedule);
+  const savable = savableTokens(schedule);
   const untilMs = world.trueMs + calmMs;
+  // Some wait to see their login tokens rotated.
+  const leastMs = world.trueMs + (schedule.random.happens(0.3) ? calmMs : 0);
   let wrong: string[] = [];
   do {
     await world.run(world.trueMs + calmStepMs, settle);
     // Faults that were drawn to end on their own may have begun late.
     endFaults(schedule);
     wrong = whatIsWrong(schedule, savable);
-  } while (wrong.length > 0 && world.trueMs < untilMs);
+  } while (world.trueMs < leastMs || (wrong.length > 0 && world.trueMs < untilMs));
   return wrong;
 }
 
