@@ -27,9 +27,5 @@ export function prepareProcess(): void {
   define(process.versions, 'electron', electronVersion);
   define(process, 'type', 'browser');
   define(process, 'defaultApp', true);
-  define(
-    process,
-    'resourcesPath',
-    new URL('./bin/resources', import.meta.url).pathname,
-  );
+  define(process, 'resourcesPath', new URL('./bin/resources', import.meta.url).pathname);
 }
