@@ -73,6 +73,20 @@ describe('an AVII connection', () => {
     expect(must(desk.book.summary(id))).toMatchObject(done);
   });
 
+  it('asks the server when a token seems to have ended by a clock that may be wrong', async () => {
+    const { id } = await desk.addAvii({ keep: false });
+    // Ours is set a day ahead; the server's goes on as before.
+    desk.clock.jump(86_400_000);
+    desk.sandbox.setDials({ clockOffsetSeconds: -86_400 });
+    const renewed = must(await desk.handlers['connections.renew']({ connectionId: id }));
+    const [session] = renewed.tokens;
+    const leftMs = (session?.expiresAtMs ?? 0) - (desk.clock.now() - 86_400_000);
+    expect(Math.abs(leftMs - 300_000)).toBeLessThan(2_000);
+    const leadMs = (session?.expiresAtMs ?? 0) - (session?.renewByMs ?? 0);
+    expect(Math.abs(leadMs - 60_000)).toBeLessThan(1_000);
+    expect(Math.abs(renewed.clock.offsetMs + 86_400_000)).toBeLessThan(2_000);
+  });
+
   it('keeps token and password when the server is gone, and says so', async () => {
     const { id } = await desk.addAvii();
     await desk.sandbox.stop();

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fail } from '../../shared/result.ts';
 import { must, type TestDesk, testDesk } from '../testing/test-desk.ts';
+import { resolveRotation, rotate } from './inabit-operations.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -112,5 +114,95 @@ describe('an inabit connection', () => {
     await expect.poll(() => summary(id).rotation).toBe('rotating');
     desk.handlers['connections.cancel']({ connectionId: id });
     expect((await rotating).ok).toBe(true);
+  });
+
+  it('obeys Retry-After while it finds out', async () => {
+    const { id } = await desk.addInabit();
+    desk.sandbox.setDials({ fault: 'reset' });
+    await rotate(desk.operations, id);
+    const fetch = async () => new Response('', { status: 503, headers: { 'Retry-After': '30' } });
+    Object.assign(desk.operations.providerDeps, { fetch });
+    expect(await resolveRotation(desk.operations, id)).toMatchObject({
+      ok: false,
+      error: { code: 'rotation/outcome-unknown', retryAfterMs: 30_000 },
+    });
+  });
+
+  it('times a token by the answer that brought it, where nothing was known or a clock was set', async () => {
+    const { id } = await desk.addInabit();
+    desk.sandbox.setDials({ clockOffsetSeconds: -86_400 });
+    must(await desk.handlers['connections.renew']({ connectionId: id }));
+    const access = summary(id).tokens.find((token) => token.purpose === 'access');
+    const lifeMs = (access?.expiresAtMs ?? 0) - (access?.startsAtMs ?? 0);
+    expect(Math.abs(lifeMs - 900_000)).toBeLessThan(2_000);
+    expect(access?.renewByMs).toBeGreaterThan((access?.expiresAtMs ?? 0) - 61_000);
+    expect(access?.renewByMs).toBeLessThan(access?.expiresAtMs ?? 0);
+  });
+});
+
+describe('a rotated token that can’t be stored', () => {
+  const full = fail('vault/disk-full', 'Full.', 'Make room.');
+
+  /** Rotates; the disk is full from the moment when the answer is there. */
+  async function rotateOnFullDisk(id: string) {
+    const write = desk.vault.write;
+    let isFull = false;
+    desk.vault.write = (changes) => (isFull ? full : write(changes));
+    const { operations } = desk;
+    const answered = async (...request: Parameters<typeof fetch>) => {
+      const response = await fetch(...request);
+      isFull = true;
+      return response;
+    };
+    Object.assign(operations.providerDeps, { fetch: answered });
+    const rotated = await rotate(operations, id);
+    Object.assign(operations.providerDeps, { fetch });
+    return { rotated, makeRoom: () => Object.assign(desk.vault, { write }) };
+  }
+
+  it('is not lost: it works at once, and is stored by the next operation that can', async () => {
+    const { id } = await desk.addInabit();
+    const old = desk.token(id, 'login');
+    const { rotated, makeRoom } = await rotateOnFullDisk(id);
+    expect(rotated).toMatchObject({ ok: false, error: { code: 'vault/disk-full' } });
+    expect(summary(id)).toMatchObject({
+      rotation: 'rotating',
+      problem: { code: 'vault/disk-full' },
+    });
+    expect(desk.token(id, 'login')).toBe(old);
+    makeRoom();
+    must(await desk.handlers['connections.renew']({ connectionId: id }));
+    expect(desk.token(id, 'login')).not.toBe(old);
+    expect(summary(id)).toMatchObject({ rotation: 'none', problem: null });
+    must(await desk.handlers['connections.renew']({ connectionId: id }));
+    expect(desk.sandbox.requestCounts()['refreshApiUserLoginToken']).toBe(1);
+  });
+
+  it('is not sent for twice, and found by asking what became of it', async () => {
+    const { id } = await desk.addInabit();
+    const old = desk.token(id, 'login');
+    const { makeRoom } = await rotateOnFullDisk(id);
+    expect(await rotate(desk.operations, id)).toMatchObject({
+      error: { code: 'vault/disk-full' },
+    });
+    makeRoom();
+    must(await resolveRotation(desk.operations, id));
+    expect(desk.token(id, 'login')).not.toBe(old);
+    expect(desk.sandbox.requestCounts()['refreshApiUserLoginToken']).toBe(1);
+  });
+
+  it('gives way to one that the user pasted meanwhile', async () => {
+    const { id } = await desk.addInabit();
+    const { makeRoom } = await rotateOnFullDisk(id);
+    makeRoom();
+    const pasted = await desk.sandbox.issueLoginToken('admin');
+    must(
+      await desk.handlers['connections.replaceToken']({
+        connectionId: id,
+        pasteId: desk.pastes.hold(pasted),
+      }),
+    );
+    must(await desk.handlers['connections.renew']({ connectionId: id }));
+    expect(desk.token(id, 'login')).toBe(pasted);
   });
 });

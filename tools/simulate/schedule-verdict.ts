@@ -15,9 +15,10 @@ export function savableTokens(schedule: Schedule): ReadonlyMap<string, SimToken>
     const token = schedule.held(id, purpose);
     if (tracked.passwordKept || !token) continue;
     if (purpose === 'login' && !server.isLiving(token)) continue;
-    // Who was refused a moment ago asks again a little later: that may be too late.
+    // Who was refused a moment ago asks again a little later, which may be too late; who was refused
+    // for good had ended before a clock was set once more.
     const state = schedule.process?.engine.stateOf(`${id}.${purpose}`);
-    if (state?.at === 'retrying' || state?.at === 'working') continue;
+    if (state?.at !== 'waiting') continue;
     const windowMs =
       purpose === 'login' ? Number.POSITIVE_INFINITY : schedule.windowEndMs(id, token);
     const endMs = Math.min(token.expSeconds * 1_000, windowMs);

@@ -59,7 +59,6 @@ export class Schedule {
       dies: (point) => this.#dies(point),
       onRequest: (endpoint) => this.#count(endpoint),
     };
-    this.world.watchClocks();
   }
 
   /** A change that decides whether time counts. */

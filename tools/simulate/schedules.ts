@@ -83,6 +83,7 @@ async function play(schedule: Schedule): Promise<string[]> {
   if (random.happens(0.5)) world.skewMs = random.between(-dayMs, dayMs);
   if (random.happens(0.5)) schedule.avii.skewMs = random.between(-dayMs, dayMs);
   if (random.happens(0.5)) schedule.inabit.skewMs = random.between(-dayMs, dayMs);
+  world.watchClocks();
   schedule.start();
   // Now and then one whose tokens hardly live at all.
   const hasty = random.happens(0.04);

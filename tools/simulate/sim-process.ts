@@ -85,8 +85,9 @@ export function startProcess(options: {
     for (const connection of changed) options.onChange(connection);
     engine.observe(changed, order);
   });
+  let wantsLock = false;
   const lock = (): void => {
-    if (!alive || control.locked) return;
+    if (!alive || control.locked || !wantsLock) return;
     vault.setLocked(true);
     book.reset();
   };
@@ -96,11 +97,13 @@ export function startProcess(options: {
     control,
     isAlive: () => alive,
     lock(gently) {
+      wantsLock = true;
       queue.cancelAll();
       if (gently) void queue.settled().then(lock);
       else lock();
     },
     unlock() {
+      wantsLock = false;
       if (alive && control.locked) vault.setLocked(false);
     },
     kill,

@@ -36,7 +36,6 @@ export class World {
   #sleepsSinceMs = 0;
   readonly #listeners = new Set<Listener>();
   readonly #atWake: (() => void)[] = [];
-  readonly #jump = clockWatch({ wall: () => this.wallMs, running: () => this.#runningMs });
 
   get wallMs(): number {
     return this.trueMs + this.skewMs;
@@ -86,11 +85,14 @@ export class World {
 
   /** The computer looks at its clocks every ten seconds, as `outside-events.ts` does. */
   watchClocks(): void {
-    this.#timers.add(this.#runningMs + lookEveryMs, () => {
-      const jumpMs = this.#jump();
+    const jump = clockWatch({ wall: () => this.wallMs, running: () => this.#runningMs });
+    const look = (): void => {
+      const jumpMs = jump();
+      this.stirred = true;
       if (jumpMs !== 0) for (const listener of this.#listeners) listener.clockJump(jumpMs);
-      this.watchClocks();
-    });
+      this.#timers.add(this.#runningMs + lookEveryMs, look);
+    };
+    this.#timers.add(this.#runningMs + lookEveryMs, look);
   }
 
   sleep(): void {
