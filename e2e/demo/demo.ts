@@ -1,7 +1,7 @@
 // The guided tour: the real app against the sandbox API, doing the main job, printing each step and
-// writing pictures. `--docs` also renews the pictures of the README.
+// writing pictures. `--docs` renews the README's pictures, too.
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +11,12 @@ import { launch, resize } from '../support/launch.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pictures = join(root, 'out', 'demo');
 const docs = process.argv.includes('--docs') ? join(root, 'docs', 'images') : null;
+/** The pictures that the README shows. */
+const shownInDocs: readonly string[] = ['copied', 'dark'];
 const passphrase = 'four words for the tour';
 
-const startedAtMs = Date.now();
+/** The set-up's start, so that one clock runs through all that is printed. */
+const startedAtMs = Number(process.env['TOKENDESK_STARTED_AT_MS'] ?? Date.now());
 let count = 0;
 
 function say(text: string): void {
@@ -24,8 +27,10 @@ function say(text: string): void {
 async function picture(page: Page, name: string): Promise<void> {
   count += 1;
   const path = join(pictures, `${String(count).padStart(2, '0')}-${name}.png`);
-  await page.screenshot({ path, animations: 'disabled' });
-  if (docs) await page.screenshot({ path: join(docs, `${name}.png`), animations: 'disabled' });
+  const [width, height] = (await page.evaluate('[innerWidth, innerHeight]')) as [number, number];
+  // The stand-in's pictures keep the first size when the window shrinks: cut to the page.
+  await page.screenshot({ path, animations: 'disabled', clip: { x: 0, y: 0, width, height } });
+  if (docs && shownInDocs.includes(name)) await copyFile(path, join(docs, `${name}.png`));
   console.log(`          picture: ${relative(root, path)}`);
 }
 
@@ -104,7 +109,17 @@ async function tour(): Promise<void> {
 
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
+  say('The keys, all on one page.');
   await picture(page, 'keys');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Rotate…' }).click();
+  await page.getByRole('button', { name: 'Rotate', exact: true }).click();
+  await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+  await page.keyboard.press('Shift+A');
+  await page.getByRole('listitem').filter({ hasText: 'Login token rotated' }).waitFor();
+  say('The login token was rotated. The activity log says what was done and by whom.');
+  await picture(page, 'activity');
   await page.keyboard.press('Escape');
 
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -116,7 +131,7 @@ async function tour(): Promise<void> {
   await picture(page, 'small');
 
   await app.close();
-  say('Quit, and start again…');
+  say('Quit, and start again …');
   ({ app, page } = await launch({ dataFolder }));
   await page.getByLabel('Passphrase').waitFor();
   await picture(page, 'locked');

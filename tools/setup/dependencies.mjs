@@ -19,7 +19,7 @@ export async function ensureDependencies() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
-  step('Installing packages (npm install, about half a minute) …');
+  step('Installing packages (npm install, about a minute) …');
   // Not `npm ci`: it refuses a lock file that was written where the registry lacks other platforms'
   // optional packages. `--no-save` takes the locked versions and leaves the lock file alone.
   const install = await run(

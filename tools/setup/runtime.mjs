@@ -70,7 +70,7 @@ async function ensureElectron() {
   writeFileSync(failedStamp, String(Date.now()));
   const why = download.timedOut ? 'it took too long' : firstLine(download.output);
   step(
-    `Electron can't be downloaded here (${why}); delete ${failedStamp.slice(root.length)} to try again today.`,
+    `Electron can't be downloaded here (${why}). It is tried again tomorrow, or at once without ${failedStamp.slice(root.length)}.`,
   );
   return false;
 }
@@ -82,6 +82,7 @@ function firstLine(output) {
     .find((candidate) => /error|ENOTFOUND|ECONN|HTTP/i.test(candidate));
   return (line ?? 'no answer')
     .trim()
+    .replace(/^(\w*Error: )+/, '')
     .replace(/https?:\/\/\S+/g, '…')
     .slice(0, 120);
 }

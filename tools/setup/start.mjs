@@ -1,7 +1,7 @@
 // `npm start`: sets up what is missing, builds, and runs the app, or without a display the guided tour.
 import { ensureBuild } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
-import { step } from './print.mjs';
+import { started, step } from './print.mjs';
 import { run } from './run.mjs';
 import { electronExecutable, ensureRuntime, hasDisplay } from './runtime.mjs';
 
@@ -16,8 +16,8 @@ if (hasDisplay()) {
   const { code } = await run(electronExecutable(runtime.env), args, { env: runtime.env });
   process.exit(code);
 }
-step('No display here: running the guided tour instead (npm run demo).');
+step('No display here, so no window: running the guided tour instead, headless (npm run demo).');
 const { code } = await run('node', ['e2e/demo/demo.ts', ...process.argv.slice(2)], {
-  env: runtime.env,
+  env: { ...runtime.env, TOKENDESK_STARTED_AT_MS: String(started) },
 });
 process.exit(code);
