@@ -8,20 +8,27 @@ const downloadTimeoutMs = 60_000;
 const dayMs = 86_400_000;
 
 /**
- * Finds what can run the app: the real Electron (there already, or downloaded), else the stand-in
- * with an installed Chromium.
+ * Finds what can run the app: the real Electron (there already, or downloaded) where there is a display to
+ * show it on, else the stand-in with an installed Chromium. `TOKENDESK_RUNTIME` insists on one.
  * @returns {Promise<{ kind: 'electron' | 'stand-in', label: string, env: NodeJS.ProcessEnv }>}
  */
 export async function ensureRuntime() {
-  if (process.env.TOKENDESK_RUNTIME !== 'stand-in' && (await ensureElectron())) {
+  const wanted = process.env.TOKENDESK_RUNTIME ?? (hasDisplay() ? 'either' : 'stand-in');
+  if (wanted !== 'stand-in' && (await ensureElectron())) {
     const label = `Electron ${electronVersion()}`;
     step(`Runtime: ${label}.`);
     return { kind: 'electron', label, env: projectEnv({ TOKENDESK_RUNTIME_USED: label }) };
   }
-  if (process.env.TOKENDESK_RUNTIME === 'electron') {
+  if (wanted === 'electron') {
     return stop(
       'TOKENDESK_RUNTIME asks for the real Electron, and it could not be had.',
       'Check the network, or leave the variable out to use the stand-in.',
+    );
+  }
+  if (process.platform === 'win32') {
+    return stop(
+      "Electron can't be downloaded here, and its stand-in does not run on Windows.",
+      'Check the network and run the same command again.',
     );
   }
   const chromium = await ensureChromium();
@@ -113,7 +120,7 @@ async function ensureChromium() {
     console.error(install.output.trim().split('\n').slice(-5).join('\n'));
   }
   return stop(
-    "There is neither Electron (it can't be downloaded here) nor a Chromium for the stand-in.",
+    `${hasDisplay() ? "Electron can't be downloaded here" : 'There is no display to show Electron on'}, and no Chromium for its stand-in.`,
     apt
       ? 'Run: sudo apt-get install chromium — then the same command again.'
       : 'Install Chromium or Google Chrome (or set TOKENDESK_CHROMIUM to its path), then run the same command again.',
