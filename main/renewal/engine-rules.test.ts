@@ -16,7 +16,6 @@ class Operations {
   throws = false;
 
   readonly actions = {
-    connection: (id: string) => this.connections.get(id) ?? null,
     renew: (id: string) => this.#ask(`renew ${id}`),
     rotate: (id: string) => this.#ask(`rotate ${id}`),
     resolve: (id: string) => this.#ask(`resolve ${id}`),
@@ -208,12 +207,43 @@ describe('the engine', () => {
     expect(desk.asked).toEqual([]);
   });
 
-  it('is done when the connection is gone by the time of the answer', async () => {
-    show(session());
+  it('leaves a pause alone when nothing of interest changes, nor for other connections', async () => {
+    show(session(), session({ id: 'd' }));
     clock.advance(240_000);
-    desk.connections.delete('c');
+    await answer(failing('network/refused'));
+    await answer(failing('network/refused'));
+    const pause = engine.stateOf('c.session');
+    expect(pause).toMatchObject({ at: 'retrying', attempt: 1 });
+    show(session({ busy: 'checking', name: 'new' }));
+    show(session({ clock: { offsetMs: 9_000, uncertaintyMs: 1, source: 'date-header' } }));
+    desk.connections.delete('d');
+    engine.observe([], ['c']);
+    expect(engine.stateOf('c.session')).toEqual(pause);
+    expect(engine.stateOf('d.session')).toEqual({ at: 'resting' });
+    show(session({ passwordKept: true }));
+    expect(engine.stateOf('c.session')).toMatchObject({ at: 'working', attempt: 0 });
+  });
+
+  it('takes each token’s own plan after an answer', async () => {
+    const tokens = [login, tokenOf('access')];
+    show(connectionOf(tokens, { provider: 'inabit' }));
+    clock.advance(240_000);
+    const fresh = tokenOf('access', {
+      fingerprint: '000000000000000a',
+      renewByMs: nowMs + 500_000,
+    });
+    show(connectionOf([login, fresh], { provider: 'inabit' }));
     await answer();
-    expect(engine.stateOf('c.session')).toMatchObject({ at: 'retrying' });
+    expect(engine.stateOf('c.access')).toEqual({ at: 'waiting', dueAtMs: nowMs + 500_000 });
+    expect(engine.stateOf('c.login')).toEqual({ at: 'waiting', dueAtMs: nowMs + 900_000 });
+  });
+
+  it('says of its own fault that it may pass', async () => {
+    show(session({ passwordKept: true }));
+    desk.throws = true;
+    clock.advance(300_000);
+    await flush();
+    expect(engine.stateOf('c.session')).toMatchObject({ at: 'retrying', doubts: 0, job: 'renew' });
   });
 });
 
@@ -267,6 +297,45 @@ describe('a crowd', () => {
     expect(engine.stateOf(`${last}.session`)).toMatchObject({ at: 'waiting' });
   });
 
+  it('asks for those about whom there is news while waiting, if they are due all the same', async () => {
+    const connections = crowd(20);
+    show(...connections);
+    clock.advance(240_000);
+    const waits = connections.find(({ id }) => !desk.asked.includes(`renew ${id}`))?.id ?? '';
+    show(session({ id: waits, passwordKept: true }));
+    clock.advance(10_000);
+    expect(desk.asked).toContain(`renew ${waits}`);
+  });
+
+  it('asks what became of a rotation, whatever becomes known while waiting', () => {
+    const logins = Array.from({ length: 20 }, (_, index) =>
+      connectionOf([login, tokenOf('access')], {
+        id: `l${index}`,
+        provider: 'inabit',
+        rotation: 'rotating',
+      }),
+    );
+    show(...logins);
+    const waits = logins.find(({ id }) => !desk.asked.includes(`resolve ${id}`));
+    if (!waits) throw new Error('none waits');
+    show({ ...waits, rotation: 'unknown' });
+    show({ ...waits, rotation: 'none' });
+    clock.advance(10_000);
+    expect(desk.asked).toContain(`resolve ${waits.id}`);
+  });
+
+  it('asks nothing for those who have nothing to renew any more', async () => {
+    const connections = crowd(20);
+    show(...connections);
+    clock.advance(240_000);
+    const waits = connections.find(({ id }) => !desk.asked.includes(`renew ${id}`))?.id ?? '';
+    show(session({ id: waits, settings: connectionSettingsSchema.parse({ autoRenew: false }) }));
+    clock.advance(10_000);
+    await flush();
+    expect(desk.asked).not.toContain(`renew ${waits}`);
+    expect(engine.stateOf(`${waits}.session`)).toEqual({ at: 'resting' });
+  });
+
   it('leaves out who was locked away while waiting', () => {
     show(...crowd(20));
     clock.advance(240_000);
@@ -314,6 +383,15 @@ describe('clocks', () => {
     show(renewed('c'));
     await answer();
     expect(engine.stateOf('c.session')).toMatchObject({ at: 'waiting' });
+  });
+
+  it('in doubt: a token that can’t be renewed is left alone', () => {
+    const off = connectionSettingsSchema.parse({ autoRenew: false });
+    show(session({ settings: off }));
+    engine.doubtClocks();
+    expect(engine.stateOf('c.session')).toEqual({ at: 'resting' });
+    show(session({ settings: off, passwordKept: true }));
+    expect(desk.asked).toEqual([]);
   });
 
   it('in doubt: a failure leaves it open, whatever else comes in meanwhile', async () => {

@@ -16,7 +16,10 @@ import { turnstile } from './turnstile.ts';
 
 /** Keeps every token fresh that can be kept fresh, without being asked. */
 export interface RenewalEngine {
-  /** What is known about these connections changed; `order` names all that are left. */
+  /**
+   * What is known about these connections changed; `order` names all that are left. Told before the
+   * action that changed it answers.
+   */
   observe(changed: readonly ConnectionSummary[], order: readonly string[]): void;
   /** The machine woke up: deadlines may have passed unseen. */
   look(): void;
@@ -36,7 +39,6 @@ export interface RenewalEngine {
 
 /** What the engine has done for it. Each answers when the attempt has ended. */
 export interface RenewalActions {
-  readonly connection: (connectionId: string) => ConnectionSummary | null;
   readonly renew: (connectionId: string) => Promise<Result<unknown, OperationError>>;
   readonly rotate: (connectionId: string) => Promise<Result<unknown, OperationError>>;
   readonly resolve: (connectionId: string) => Promise<Result<unknown, OperationError>>;
@@ -55,8 +57,6 @@ const toleranceMs = 1_000;
 interface Keeper {
   plan: Plan;
   state: RenewalState;
-  /** The plan's instant as the state machine knows it. */
-  plannedMs: number | null;
   /** Whether the plan rests on a clock that nobody has looked at since ours may have been set. */
   doubted: boolean;
 }
@@ -86,7 +86,6 @@ export function renewalEngine(options: {
   function send(tokenId: string, event: RenewalEvent): void {
     const keeper = keepers.get(tokenId);
     if (!keeper) return;
-    if ('dueAtMs' in event) keeper.plannedMs = event.dueAtMs;
     const { state, effect } = step(keeper.state, event, clock.now(), chance());
     keeper.state = state;
     switch (effect.do) {
@@ -117,9 +116,6 @@ export function renewalEngine(options: {
     const answer = await attempt(keeper.plan, job);
     if (keepers.get(tokenId) !== keeper) return;
     if (!answer.ok) keeper.doubted ||= doubted;
-    const connection = actions.connection(keeper.plan.connectionId);
-    const plan = connection && plansOf(connection).find((next) => next.tokenId === tokenId);
-    if (plan) keeper.plan = plan;
     ended(tokenId, keeper, answer.ok ? null : answer.error);
   }
 
@@ -164,19 +160,16 @@ export function renewalEngine(options: {
 
   function follow(connection: ConnectionSummary): void {
     const plans = plansOf(connection);
-    const before = tokensOf.get(connection.id);
-    if (before?.length !== plans.length || before.some((id, at) => id !== plans[at]?.tokenId)) {
-      const tokenIds = plans.map((plan) => plan.tokenId);
-      if (before) forget(before.filter((tokenId) => !tokenIds.includes(tokenId)));
-      tokensOf.set(connection.id, tokenIds);
-    }
+    const tokenIds = plans.map((plan) => plan.tokenId);
+    forget((tokensOf.get(connection.id) ?? []).filter((tokenId) => !tokenIds.includes(tokenId)));
+    tokensOf.set(connection.id, tokenIds);
     for (const plan of plans) take(plan);
   }
 
   function take(plan: Plan): void {
     const { tokenId, outcomeUnknown } = plan;
     const before = keepers.get(tokenId);
-    const keeper = before ?? { plan, state: resting, plannedMs: null, doubted: false };
+    const keeper = before ?? { plan, state: resting, doubted: false };
     const news = isNews(before?.plan, plan) || hasMoved(keeper, plan);
     keeper.plan = plan;
     if (!before) keepers.set(tokenId, keeper);
@@ -184,9 +177,9 @@ export function renewalEngine(options: {
   }
 
   /** Whether it became known that a clock runs otherwise, so that a waiting token is due otherwise. */
-  function hasMoved({ state, plannedMs }: Keeper, { dueAtMs }: Plan): boolean {
-    if (state.at !== 'waiting' || dueAtMs === null || plannedMs === null) return false;
-    return Math.abs(dueAtMs - plannedMs) > toleranceMs;
+  function hasMoved({ state }: Keeper, { dueAtMs }: Plan): boolean {
+    if (state.at !== 'waiting' || dueAtMs === null) return false;
+    return Math.abs(dueAtMs - state.dueAtMs) > toleranceMs;
   }
 
   /** Rotating a login token does harm, so that it waits until its access token has told the time. */

@@ -23,13 +23,7 @@ export function keepFresh(
   const engine = renewalEngine({
     clock,
     chance,
-    actions: {
-      connection(connectionId) {
-        const summary = book.summary(connectionId);
-        return summary.ok ? summary.value : null;
-      },
-      ...connectionOperations(context),
-    },
+    actions: connectionOperations(context),
   });
 
   vault.onStatus(({ state }) => {

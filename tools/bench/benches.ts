@@ -61,7 +61,7 @@ const observing: Bench = {
     );
     const order = connections.map(({ id }) => id);
     const gone = async () => err({ code: 'connection/not-found', message: '', next: '' } as const);
-    const actions = { connection: () => null, renew: gone, rotate: gone, resolve: gone };
+    const actions = { renew: gone, rotate: gone, resolve: gone };
     const clock = { now: () => nowMs, after: () => () => {} };
     const engine = renewalEngine({ clock, chance: Math.random, actions });
     return {

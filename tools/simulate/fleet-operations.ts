@@ -46,7 +46,6 @@ export function fleetOperations(process: FleetProcess): RenewalActions {
   const inTurn = (kind: string, connectionId: string, work: typeof renewSession) =>
     queue.run(connectionId, kind, () => run(connectionId, (one) => work(process, one)));
   return {
-    connection: (connectionId) => process.find(connectionId)?.summary ?? null,
     renew: (connectionId) =>
       inTurn('renew', connectionId, (_, connection) =>
         connection.server.system === 'avii'

@@ -2,11 +2,7 @@ import { connectionRecordSchema, parseTokenId } from '../../main/connections/rec
 import type { Vault, VaultChange } from '../../main/vault/index.ts';
 import { fail } from '../../shared/result.ts';
 import type { VaultStatus } from '../../shared/vault.ts';
-
-/** Thrown into a process that is killed in the middle of an instruction. Nothing of it runs on. */
-export class ProcessDied extends Error {
-  override readonly name = 'ProcessDied';
-}
+import { ProcessDied } from './process-died.ts';
 
 /** The instructions of a rotation between which a process can be killed. */
 export const crashPoints = [

@@ -5,7 +5,8 @@ import { keepFresh } from '../../main/renewal/keep-fresh.ts';
 import type { Vault } from '../../main/vault/index.ts';
 import type { ConnectionSummary } from '../../shared/connection.ts';
 import { ok } from '../../shared/result.ts';
-import { type CrashPoint, ProcessDied, processVault, type VaultControl } from './process-vault.ts';
+import { ProcessDied } from './process-died.ts';
+import { type CrashPoint, processVault, type VaultControl } from './process-vault.ts';
 import type { World } from './world.ts';
 
 /** One run of the program: everything real but the vault's disk, the network and time. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../../main/time/clock.ts';
 import { clockWatch } from '../../main/time/clock-watch.ts';
 import { EventHeap, type SimEvent } from './event-heap.ts';
+import { ProcessDied } from './process-died.ts';
 
 /** When every simulated world begins. */
 export const startMs = Date.UTC(2026, 0, 5);
@@ -89,8 +90,8 @@ export class World {
     const look = (): void => {
       const jumpMs = jump();
       this.stirred = true;
-      if (jumpMs !== 0) for (const listener of this.#listeners) listener.clockJump(jumpMs);
       this.#timers.add(this.#runningMs + lookEveryMs, look);
+      if (jumpMs !== 0) for (const listener of this.#listeners) listener.clockJump(jumpMs);
     };
     this.#timers.add(this.#runningMs + lookEveryMs, look);
   }
@@ -133,11 +134,20 @@ export class World {
       const event = timerMs < eventMs ? this.#timers.take() : this.#events.take();
       if (!event?.run) continue;
       this.trueMs = Math.max(this.trueMs, nextMs);
-      event.run();
+      happen(event.run);
       if (!this.stirred) continue;
       this.stirred = false;
       await settle();
     }
     this.trueMs = Math.max(this.trueMs, untilMs);
+  }
+}
+
+/** A process that is killed in one of its own timers takes nothing else with it. */
+function happen(run: () => void): void {
+  try {
+    run();
+  } catch (thrown) {
+    if (!(thrown instanceof ProcessDied)) throw thrown;
   }
 }
