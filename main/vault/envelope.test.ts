@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createDecipheriv, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { joinFields, type PartAddress, partAad, seal, unseal } from './envelope.ts';
 import { padSecret, unpadSecret } from './padding.ts';
 
@@ -63,6 +63,50 @@ describe('envelope', () => {
       }
     }
     expect(unseal(randomBytes(32), aad, sealed)).toBeNull();
+  });
+
+  it('authenticates these bytes, as the first release did', () => {
+    const where = { type: 'token', id: 'a', part: 'secret', version: 2, seq: 11 } as const;
+    expect(partAad(where).toString()).toBe(
+      '16:tokendesk-record,1:1,5:token,1:a,6:secret,1:2,2:11,',
+    );
+    expect(joinFields(['é', 7]).toString()).toBe('1:é,1:7,');
+  });
+
+  it('is AES-256-GCM: a 12-byte nonce, and the 16-byte tag at the end of the box', () => {
+    const aad = Buffer.from('where');
+    const { nonce, box } = seal(key, aad, Buffer.from('secret'));
+    expect(nonce).toHaveLength(12);
+    expect(box).toHaveLength(6 + 16);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+    decipher.setAAD(aad);
+    decipher.setAuthTag(box.subarray(6));
+    const opened = Buffer.concat([decipher.update(box.subarray(0, 6)), decipher.final()]);
+    expect(opened.toString()).toBe('secret');
+  });
+
+  it('refuses nonces and boxes of another length without a word', () => {
+    const aad = Buffer.from('where');
+    const { nonce, box } = seal(key, aad, Buffer.alloc(0));
+    expect(unseal(key, aad, { nonce, box })).toEqual(Buffer.alloc(0));
+    for (const length of [0, 8, 11, 13, 16]) {
+      expect(unseal(key, aad, { nonce: Buffer.alloc(length), box })).toBeNull();
+    }
+    expect(unseal(key, aad, { nonce, box: box.subarray(1) })).toBeNull();
+    expect(unseal(key, aad, { nonce, box: Buffer.concat([box, box]) })).toBeNull();
+  });
+
+  it('leaves nothing behind of what did not authenticate', () => {
+    const aad = Buffer.from('where');
+    const { nonce, box } = seal(key, aad, Buffer.from('a secret of some length'));
+    const zeroed: Buffer[] = [];
+    vi.spyOn(Buffer.prototype, 'fill').mockImplementation(function (this: Buffer) {
+      zeroed.push(this);
+      return this;
+    });
+    expect(unseal(key, Buffer.from('elsewhere'), { nonce, box })).toBeNull();
+    expect(zeroed.map((bytes) => bytes.toString())).toContain('a secret of some length');
+    expect(unseal(key, aad, { nonce, box })?.toString()).toBe('a secret of some length');
   });
 
   it('takes a new nonce every time', () => {

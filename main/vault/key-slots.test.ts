@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { fail, ok } from '../../shared/result.ts';
 import type { SlotKind } from '../../shared/vault.ts';
+import { joinFields, seal } from './envelope.ts';
 import {
   isUsableSlot,
   makeKeychainSlot,
@@ -11,11 +13,18 @@ import {
   openPassphraseSlot,
   openRecoverySlot,
   type StoredSlot,
+  slotChecksum,
 } from './key-slots.ts';
 import { newDataKey } from './keys.ts';
-import { VaultFailure } from './problems.ts';
-import { newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
-import { isWeakPassphrase, standardBounds, standardCost } from './scrypt.ts';
+import { problems, VaultFailure } from './problems.ts';
+import { deriveRecoveryKey, newRecoveryCode, readRecoveryCode } from './recovery-code.ts';
+import {
+  derivePassphraseKey,
+  isWeakPassphrase,
+  newScryptParameters,
+  standardBounds,
+  standardCost,
+} from './scrypt.ts';
 import { cheap, pretendKeychain } from './testing/vault-fixture.ts';
 
 const vaultId = randomBytes(16);
@@ -173,5 +182,133 @@ describe('keychain slot', () => {
     await expect(made).rejects.toThrow('vault/keychain-failed');
     const absent = { ...pretendKeychain(), works: false };
     await expect(makeKeychainSlot(vaultId, dataKey, absent)).rejects.toThrow('vault/no-keychain');
+  });
+
+  it('says what is wrong: absent, failing, forgetful, changed', async () => {
+    const keychain = pretendKeychain();
+    const slot = await makeKeychainSlot(vaultId, dataKey, keychain);
+    const withUnwrap = (answer: Awaited<ReturnType<typeof keychain.unwrap>>) => ({
+      ...keychain,
+      unwrap: async () => answer,
+    });
+    const failing = withUnwrap(fail('vault/keychain-failed', 'mine', 'own'));
+    await expect(openKeychainSlot(vaultId, slot, failing)).rejects.toMatchObject({
+      problem: { message: 'mine' },
+    });
+    await expect(makeKeychainSlot(vaultId, dataKey, failing)).rejects.toMatchObject({
+      problem: { message: 'mine' },
+    });
+    const noWrap = {
+      ...keychain,
+      wrap: async () => fail('vault/keychain-failed', 'no wrap', 'own'),
+    };
+    await expect(makeKeychainSlot(vaultId, dataKey, noWrap)).rejects.toMatchObject({
+      problem: { message: 'no wrap' },
+    });
+    const forgetful = withUnwrap(ok({ plaintext: 'other', stale: false }));
+    await expect(makeKeychainSlot(vaultId, dataKey, forgetful)).rejects.toMatchObject({
+      problem: problems.keychainFailed,
+    });
+    for (const plaintext of [
+      randomBytes(32).toString('base64'),
+      randomBytes(31).toString('base64'),
+      '',
+    ]) {
+      const changed = withUnwrap(ok({ plaintext, stale: false }));
+      await expect(openKeychainSlot(vaultId, slot, changed)).rejects.toMatchObject({
+        problem: problems.keychainChanged,
+      });
+    }
+  });
+
+  it('passes on that the keychain wants the slot made anew', async () => {
+    const keychain = pretendKeychain();
+    const slot = await makeKeychainSlot(vaultId, dataKey, keychain);
+    expect((await openKeychainSlot(vaultId, slot, keychain)).stale).toBe(false);
+    keychain.stale = true;
+    expect((await openKeychainSlot(vaultId, slot, keychain)).stale).toBe(true);
+  });
+});
+
+describe('every slot', () => {
+  const hex = vaultId.toString('hex');
+  /** A slot as the first release wrote it, put together by hand. */
+  const byHand = (kind: SlotKind, parameters: string, slotKey: Buffer, plain: Buffer = dataKey) => {
+    const aad = joinFields(['tokendesk-slot', 1, hex, kind, parameters]);
+    return { kind, parameters, wrapped: seal(slotKey, aad, plain) };
+  };
+
+  it('is of the form that the first release wrote', async () => {
+    const scrypt = newScryptParameters(cost);
+    const key = await derivePassphraseKey('correct horse', scrypt);
+    const passphraseSlot = byHand('passphrase', JSON.stringify(scrypt), key);
+    expect(await opens(passphraseSlot, 'correct horse')).toBe(true);
+
+    const salt = randomBytes(32);
+    const recovery = JSON.stringify({ kdf: 'hkdf-sha256', salt: salt.toString('base64') });
+    const recoverySlot = byHand('recovery', recovery, await deriveRecoveryKey('ABC', salt));
+    expect((await openRecoverySlot(vaultId, recoverySlot, 'ABC'))?.equals(dataKey)).toBe(true);
+    expect(await openRecoverySlot(vaultId, recoverySlot, 'ABD')).toBeNull();
+
+    const keychain = pretendKeychain();
+    const slotKey = randomBytes(32);
+    const wrapped = await keychain.wrap(slotKey.toString('base64'));
+    if (!wrapped.ok) throw new Error('wraps');
+    const protectedKey = Buffer.from(wrapped.value).toString('base64');
+    const keychainSlot = byHand('keychain', JSON.stringify({ protectedKey }), slotKey);
+    const opened = await openKeychainSlot(vaultId, keychainSlot, keychain);
+    expect(opened.dataKey.equals(dataKey)).toBe(true);
+  });
+
+  it('holds a data key of 32 bytes or none', async () => {
+    const salt = randomBytes(32);
+    const parameters = JSON.stringify({ kdf: 'hkdf-sha256', salt: salt.toString('base64') });
+    for (const length of [0, 31, 33]) {
+      const slotKey = await deriveRecoveryKey('ABC', salt);
+      const slot = byHand('recovery', parameters, slotKey, Buffer.alloc(length));
+      expect(await openRecoverySlot(vaultId, slot, 'ABC')).toBeNull();
+    }
+  });
+
+  it('is used only in its form', async () => {
+    const { bounds: any } = cheap;
+    const recovery = await makeRecoverySlot(vaultId, dataKey, 'ABC');
+    const keychainSlot = await makeKeychainSlot(vaultId, dataKey, pretendKeychain());
+    const usable = (slot: StoredSlot, change: object) =>
+      isUsableSlot(withParameters(slot, change), any);
+    expect(usable(recovery, {})).toBe(true);
+    expect(usable(recovery, { kdf: 'hkdf-sha512' })).toBe(false);
+    expect(usable(recovery, { kdf: '' })).toBe(false);
+    expect(usable(recovery, { salt: 'AAAA' })).toBe(false);
+    expect(usable(recovery, { salt: '!'.repeat(44) })).toBe(false);
+    expect(usable(recovery, { more: 1 })).toBe(false);
+    expect(isUsableSlot({ ...recovery, kind: 'passphrase' }, any)).toBe(false);
+    expect(usable(keychainSlot, {})).toBe(true);
+    expect(usable(keychainSlot, { more: 1 })).toBe(false);
+    expect(usable(keychainSlot, { protectedKey: '!' })).toBe(false);
+    expect(usable(keychainSlot, { protectedKey: 'A'.repeat(8_192) })).toBe(true);
+    expect(usable(keychainSlot, { protectedKey: 'A'.repeat(8_196) })).toBe(false);
+    expect(isUsableSlot({ ...keychainSlot, kind: 'recovery' }, any)).toBe(false);
+  });
+
+  it('has a checksum of all its parts', async () => {
+    const slot = await makeRecoverySlot(vaultId, dataKey, 'ABC');
+    const { nonce, box } = slot.wrapped;
+    const expected = createHash('sha256')
+      .update(`8:recovery,${slot.parameters.length}:${slot.parameters},`)
+      .update(nonce)
+      .update(box)
+      .digest('hex');
+    expect(slotChecksum(slot).toString('hex')).toBe(expected);
+  });
+
+  it('leaves its own key nowhere in memory', async () => {
+    const fill = vi.spyOn(Buffer.prototype, 'fill');
+    const zeroed = () => fill.mock.contexts.filter((bytes) => bytes.length === 32).length;
+    const slot = await makeRecoverySlot(vaultId, dataKey, 'ABC');
+    expect(zeroed()).toBe(1);
+    await openRecoverySlot(vaultId, slot, 'ABC');
+    expect(zeroed()).toBe(2);
+    expect(fill.mock.calls.every(([value]) => value === 0)).toBe(true);
   });
 });

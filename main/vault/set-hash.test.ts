@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveKeys, newDataKey } from './keys.ts';
@@ -52,5 +52,27 @@ describe('set hash', () => {
 
   it('is keyed', () => {
     expect(setElement(deriveKeys(newDataKey()).setHash, head)).not.toBe(setElement(key, head));
+  });
+
+  it('is the sum of these MACs, as in the first release', () => {
+    const fixed = createSecretKey(Buffer.alloc(32, 1));
+    const nonce = Buffer.alloc(12, 2);
+    const one: RecordHead = { ...head, summaryNonce: nonce, secret: null };
+    const macOf = (text: string) =>
+      BigInt(`0x${createHmac('sha256', fixed).update(text).digest('hex')}`);
+    const hex = '02'.repeat(12);
+    const start = `13:tokendesk-set,5:token,1:a,1:1,1:2,1:5,24:${hex},`;
+    expect(setElement(fixed, one)).toBe(macOf(start));
+    const secret = { version: 1, seq: 2, nonce };
+    expect(setElement(fixed, { ...one, secret })).toBe(macOf(`${start}1:1,1:2,24:${hex},`));
+  });
+
+  it('stays below 2^256, at both ends', () => {
+    const most = (1n << 256n) - 1n;
+    expect(emptySetHash).toBe(0n);
+    expect(addToSet(most, 1n)).toBe(0n);
+    expect(addToSet(most, most)).toBe(most - 1n);
+    expect(removeFromSet(0n, 1n)).toBe(most);
+    expect(removeFromSet(5n, 5n)).toBe(0n);
   });
 });
