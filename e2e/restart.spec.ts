@@ -46,6 +46,8 @@ test('quit and start again: connections, order, colours, tokens and kept passwor
   await before.list.press('Alt+ArrowUp');
   await expect.poll(() => before.namesDrawn()).toEqual(['Billing', 'Accounts']);
 
+  // Or the start would renew it, to learn the server's time: here the kept one is wanted.
+  api.setDials({ fault: 'status-500', faultOperation: 'tokenRefresh' });
   await desk.restart();
 
   const lock = new LockScreen(desk.page);
@@ -58,6 +60,7 @@ test('quit and start again: connections, order, colours, tokens and kept passwor
   await expect(after.detail('Accounts').getByText('Production', { exact: true })).toBeVisible();
   expect(await sessionToken(desk.page, desk.clipboardText)).toBe(token);
 
+  api.setDials({ fault: 'none' });
   const signInsBefore = api.requestCounts()['tokenCreate'] ?? 0;
   await desk.page.keyboard.press('s');
   await expect.poll(() => api.requestCounts()['tokenCreate'] ?? 0).toBe(signInsBefore + 1);
@@ -130,6 +133,8 @@ test('a killed Tokendesk has everything it had confirmed', async ({ desk, api })
   await edit.getByRole('button', { name: 'Save' }).click();
   await expect(edit).toBeHidden();
 
+  // Or the start would renew it, to learn the server's time: here the kept one is wanted.
+  api.setDials({ fault: 'status-500', faultOperation: 'tokenRefresh' });
   await desk.killAndRestart();
 
   await new LockScreen(desk.page).unlock();
