@@ -27,10 +27,12 @@ const refusedCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const doubtfulCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth/token-invalid',
   'auth/user-disabled',
-  'auth/login-token-dead',
 ]);
 
-/** Whether a failed renewal is worth another try. `ended`: by all that we know, the token's end is over. */
+/**
+ * Whether a failed renewal is worth another try. `ended`: by all that we know, the token's end is over. A dead login token is doubted even past its end: it can't
+ * be had again without support, and a server whose clock was wrong for an hour takes it back.
+ */
 export function failureOf(error: OperationError, ended: boolean): Failure {
   const { code, retryAfterMs = null } = error;
   return { code, sort: sortOf(code, ended), retryAfterMs };
@@ -38,6 +40,7 @@ export function failureOf(error: OperationError, ended: boolean): Failure {
 
 function sortOf(code: ErrorCode, ended: boolean): Failure['sort'] {
   if (code === 'rotation/outcome-unknown') return 'unknown';
+  if (code === 'auth/login-token-dead') return 'doubtful';
   if (code === 'auth/token-expired' && !ended) return 'doubtful';
   if (doubtfulCodes.has(code)) return ended ? 'refused' : 'doubtful';
   return refusedCodes.has(code) ? 'refused' : 'passing';
