@@ -30,8 +30,9 @@ const doubtfulCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Whether a failed renewal is worth another try. `ended`: by all that we know, the token's end is over. A dead login token is doubted even past its end: it can't
- * be had again without support, and a server whose clock was wrong for an hour takes it back.
+ * Whether a failed renewal is worth another try. `ended`: by all that we know, the token's end is over.
+ * A dead login token is doubted even then: it can't be had again without support, and a server whose
+ * clock was wrong for an hour takes it back.
  */
 export function failureOf(error: OperationError, ended: boolean): Failure {
   const { code, retryAfterMs = null } = error;
