@@ -64,6 +64,11 @@ export function Dialog(props: DialogProps) {
             first.focus();
           }}
           onCloseAutoFocus={returnFocusToPage}
+          onKeyDown={(event) => {
+            // Radix leaves a key to the topmost layer, and for a moment that can still be a tooltip
+            // that is going: the key would be lost.
+            if (event.key === 'Escape' && !event.defaultPrevented) onOpenChange(false);
+          }}
           onInteractOutside={(event) => {
             if (sticky) event.preventDefault();
           }}
