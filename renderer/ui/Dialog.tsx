@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
+import { closeWithEscape } from './escape.ts';
 import { returnFocusToPage } from './page-focus.ts';
 
 export const overlayClass = 'fade-in fixed inset-0 z-40 bg-backdrop';
@@ -64,11 +65,7 @@ export function Dialog(props: DialogProps) {
             first.focus();
           }}
           onCloseAutoFocus={returnFocusToPage}
-          onKeyDown={(event) => {
-            // Radix leaves a key to the topmost layer, and for a moment that can still be a tooltip
-            // that is going: the key would be lost.
-            if (event.key === 'Escape' && !event.defaultPrevented) onOpenChange(false);
-          }}
+          onKeyDown={closeWithEscape(onOpenChange)}
           onInteractOutside={(event) => {
             if (sticky) event.preventDefault();
           }}
