@@ -137,6 +137,16 @@ describe('the engine', () => {
     expect(summary(id).problem).toBeNull();
   }, 30_000);
 
+  it('asks nothing on its own while the user rotates, for no reply was lost', async () => {
+    const { id } = await desk.addInabit();
+    const before = count('getApiUserAccessToken');
+    must(await desk.handlers['connections.rotate']({ connectionId: id }));
+    await desk.queue.settled();
+    await pass(5_000);
+    expect(count('refreshApiUserLoginToken')).toBe(1);
+    expect(count('getApiUserAccessToken')).toBe(before);
+  });
+
   it('finds out after a lost rotation, without rotating twice', async () => {
     desk.sandbox.setDials({
       accessLifeSeconds: 86_400,

@@ -52,6 +52,11 @@ export function isNews(before: Plan | undefined, after: Plan): boolean {
   return !before || after.reasons.some((reason, index) => reason !== before.reasons[index]);
 }
 
+/** A mark `rotating` while a rotation runs is no lost reply; without one the app ended in between. */
+function isLost({ rotation, busy }: ConnectionSummary): boolean {
+  return rotation === 'unknown' || (rotation === 'rotating' && busy !== 'rotating');
+}
+
 /** `asker`: the token that the request is made with. */
 function planOf(
   connection: ConnectionSummary,
@@ -61,7 +66,7 @@ function planOf(
   asker: TokenSummary | null,
 ): Plan {
   const rotates = purpose === 'login';
-  const { id, endpoint, passwordKept, rotation, scheme, email, clock } = connection;
+  const { id, endpoint, passwordKept, scheme, email, clock } = connection;
   const endsAtMs = asker?.expiresAtMs ?? null;
   return {
     tokenId: tokenId(id, purpose),
@@ -70,7 +75,7 @@ function planOf(
     endpoint: endpoint ?? '',
     dueAtMs,
     endsAtMs: endsAtMs === null ? null : endsAtMs - clock.offsetMs,
-    outcomeUnknown: rotates && rotation !== 'none',
+    outcomeUnknown: rotates && isLost(connection),
     reasons: [
       token?.fingerprint,
       asker?.fingerprint,
@@ -80,7 +85,7 @@ function planOf(
       scheme,
       email,
       passwordKept,
-      rotates ? rotation : null,
+      rotates && isLost(connection),
     ],
   };
 }

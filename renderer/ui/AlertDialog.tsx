@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { cx } from './cx.ts';
 import { dialogClass, overlayClass } from './Dialog.tsx';
-import { closeWithEscape } from './escape.ts';
 import { returnFocusToPage } from './page-focus.ts';
 
 export interface AlertDialogProps {
@@ -29,7 +28,6 @@ export function AlertDialog(props: AlertDialogProps) {
         <Radix.Overlay className={overlayClass} />
         <Radix.Content
           onCloseAutoFocus={returnFocusToPage}
-          onKeyDown={closeWithEscape(props.onOpenChange)}
           className={cx(dialogClass, 'w-[min(27rem,calc(100vw-2rem))]')}
         >
           <div className="overflow-y-auto px-5 pt-4 pb-5">

@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { cx } from './cx.ts';
-import { closeWithEscape } from './escape.ts';
 import { returnFocusToPage } from './page-focus.ts';
 
 export const overlayClass = 'fade-in fixed inset-0 z-40 bg-backdrop';
@@ -65,7 +64,6 @@ export function Dialog(props: DialogProps) {
             first.focus();
           }}
           onCloseAutoFocus={returnFocusToPage}
-          onKeyDown={closeWithEscape(onOpenChange)}
           onInteractOutside={(event) => {
             if (sticky) event.preventDefault();
           }}
