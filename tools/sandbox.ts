@@ -32,6 +32,7 @@ async function welcome(sandbox: Sandbox): Promise<string> {
     ({ email, password, state }) =>
       `    ${email.padEnd(21)} / ${password}${state === 'active' ? '' : `  (${state})`}`,
   );
+  const admin = await sandbox.issueLoginToken('admin');
   return `The Tokendesk sandbox API runs on this machine alone. Ctrl+C stops it.
 
   AVII     ${sandbox.aviiEndpoint}
@@ -42,7 +43,7 @@ async function welcome(sandbox: Sandbox): Promise<string> {
 ${accounts.join('\n')}
 
   inabit login tokens
-    admin   ${await sandbox.issueLoginToken('admin')}
+    admin   ${admin}
     viewer  ${await sandbox.issueLoginToken('viewer')}
 
   Dials
@@ -51,7 +52,7 @@ ${changedDials(sandbox)}
   Sign in to AVII
     ${curl(sandbox.aviiEndpoint, 'mutation { tokenCreate(email: \\"admin@example.com\\", password: \\"admin\\") { token } }')}
   Get an inabit access token
-    ${curl(sandbox.inabitEndpoint, '{ getApiUserAccessToken }', 'Bearer your-login-token')}
+    ${curl(sandbox.inabitEndpoint, '{ getApiUserAccessToken }', `Bearer ${admin}`)}
 `;
 }
 

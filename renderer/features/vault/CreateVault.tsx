@@ -26,7 +26,7 @@ const choices: readonly {
     value: 'passphrase',
     icon: TextCursorInput,
     title: 'Passphrase',
-    text: 'Asked for at each start. Nobody can recover it for you.',
+    text: 'Asked for at each start. Nobody can recover it for you; a recovery code can be made later.',
   },
   {
     value: 'this-run',
