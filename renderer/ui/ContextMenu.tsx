@@ -1,15 +1,7 @@
-import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import { ContextMenu as Radix } from 'radix-ui';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
-import { cx } from './cx.ts';
-import { shortcutText } from './Kbd.tsx';
-import {
-  menuContentClass,
-  menuDangerClass,
-  menuItemClass,
-  menuLabelClass,
-  menuSeparatorClass,
-} from './menu-styles.ts';
+import { MenuItemContent, type MenuItemProps, menuItemLook } from './MenuItemContent.tsx';
+import { menuContentClass, menuSeparatorClass } from './menu-styles.ts';
 
 export interface ContextMenuProps {
   /** What is right-clicked; takes a ref and DOM props. */
@@ -38,95 +30,20 @@ export function ContextMenu(props: ContextMenuProps) {
   );
 }
 
-export interface ContextMenuItemProps {
-  readonly icon?: LucideIcon | undefined;
-  readonly shortcut?: string | undefined;
-  readonly tone?: 'normal' | 'danger' | undefined;
-  readonly disabled?: boolean | undefined;
-  /** Shows a check mark; leave out for items that are not a choice. */
-  readonly checked?: boolean | undefined;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
-
-export function ContextMenuItem(props: ContextMenuItemProps) {
-  const { icon: Icon, shortcut, tone = 'normal', disabled, checked, onSelect, children } = props;
-  const className = cx(menuItemClass, tone === 'danger' && menuDangerClass);
-  const inside = (
-    <>
-      {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
-      {checked !== undefined && (
-        <Check aria-hidden className={cx('size-4 text-accent-ink', !checked && 'invisible')} />
-      )}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {shortcut !== undefined && (
-        <span aria-hidden className="pl-4 text-2xs text-ink-faint">
-          {shortcutText(shortcut)}
-        </span>
-      )}
-    </>
-  );
-  if (checked !== undefined) {
-    return (
-      <Radix.CheckboxItem
-        checked={checked}
-        disabled={disabled ?? false}
-        onSelect={onSelect}
-        className={className}
-      >
-        {inside}
-      </Radix.CheckboxItem>
-    );
-  }
-  return (
-    <Radix.Item disabled={disabled ?? false} onSelect={onSelect} className={className}>
-      {inside}
+export function ContextMenuItem(props: MenuItemProps) {
+  const { disabled = false, checked, onSelect } = props;
+  const shared = { disabled, onSelect, className: menuItemLook(props) };
+  return checked === undefined ? (
+    <Radix.Item {...shared}>
+      <MenuItemContent {...props} />
     </Radix.Item>
-  );
-}
-
-/** A titled group of items. */
-export function ContextMenuGroup({
-  label,
-  children,
-}: {
-  readonly label: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Radix.Group aria-label={label}>
-      <Radix.Label className={menuLabelClass}>{label}</Radix.Label>
-      {children}
-    </Radix.Group>
+  ) : (
+    <Radix.CheckboxItem checked={checked} {...shared}>
+      <MenuItemContent {...props} />
+    </Radix.CheckboxItem>
   );
 }
 
 export function ContextMenuSeparator() {
   return <Radix.Separator className={menuSeparatorClass} />;
-}
-
-/** An item that opens a further menu. */
-export function ContextMenuSub({
-  label,
-  icon: Icon,
-  children,
-}: {
-  readonly label: string;
-  readonly icon?: LucideIcon | undefined;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Radix.Sub>
-      <Radix.SubTrigger className={menuItemClass}>
-        {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
-        <span className="min-w-0 flex-1 truncate">{label}</span>
-        <ChevronRight aria-hidden className="size-4 text-ink-faint" />
-      </Radix.SubTrigger>
-      <Radix.Portal>
-        <Radix.SubContent collisionPadding={8} className={menuContentClass}>
-          {children}
-        </Radix.SubContent>
-      </Radix.Portal>
-    </Radix.Sub>
-  );
 }

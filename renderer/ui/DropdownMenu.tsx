@@ -1,11 +1,9 @@
-import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
+import { ChevronRight, type LucideIcon } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
-import { cx } from './cx.ts';
-import { shortcutText } from './Kbd.tsx';
+import { MenuItemContent, type MenuItemProps, menuItemLook } from './MenuItemContent.tsx';
 import {
   menuContentClass,
-  menuDangerClass,
   menuItemClass,
   menuLabelClass,
   menuSeparatorClass,
@@ -43,50 +41,17 @@ export function DropdownMenu(props: DropdownMenuProps) {
   );
 }
 
-export interface MenuItemProps {
-  readonly icon?: LucideIcon | undefined;
-  readonly shortcut?: string | undefined;
-  readonly tone?: 'normal' | 'danger' | undefined;
-  readonly disabled?: boolean | undefined;
-  /** Shows a check mark; leave out for items that are not a choice. */
-  readonly checked?: boolean | undefined;
-  readonly onSelect: () => void;
-  readonly children: ReactNode;
-}
-
 export function MenuItem(props: MenuItemProps) {
-  const { icon: Icon, shortcut, tone = 'normal', disabled, checked, onSelect, children } = props;
-  const className = cx(menuItemClass, tone === 'danger' && menuDangerClass);
-  const inside = (
-    <>
-      {Icon && <Icon aria-hidden className="size-4 text-ink-faint" />}
-      {checked !== undefined && (
-        <Check aria-hidden className={cx('size-4 text-accent-ink', !checked && 'invisible')} />
-      )}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {shortcut !== undefined && (
-        <span aria-hidden className="pl-4 text-2xs text-ink-faint">
-          {shortcutText(shortcut)}
-        </span>
-      )}
-    </>
-  );
-  if (checked !== undefined) {
-    return (
-      <Radix.CheckboxItem
-        checked={checked}
-        disabled={disabled ?? false}
-        onSelect={onSelect}
-        className={className}
-      >
-        {inside}
-      </Radix.CheckboxItem>
-    );
-  }
-  return (
-    <Radix.Item disabled={disabled ?? false} onSelect={onSelect} className={className}>
-      {inside}
+  const { disabled = false, checked, onSelect } = props;
+  const shared = { disabled, onSelect, className: menuItemLook(props) };
+  return checked === undefined ? (
+    <Radix.Item {...shared}>
+      <MenuItemContent {...props} />
     </Radix.Item>
+  ) : (
+    <Radix.CheckboxItem checked={checked} {...shared}>
+      <MenuItemContent {...props} />
+    </Radix.CheckboxItem>
   );
 }
 
