@@ -3,6 +3,7 @@ import type { AppInfo } from '../../../shared/ipc-contract.ts';
 import { type Preferences, preferencesSchema } from '../../../shared/preferences.ts';
 import type { AppError } from '../../../shared/result.ts';
 import type { Client } from '../../bridge/client.ts';
+import { freshness } from '../../stores/freshness.ts';
 
 export interface PreferencesState {
   /** The defaults until main has answered. */
@@ -21,7 +22,11 @@ export interface PreferencesState {
 /** The user's tastes, and the dialog in which they are set. */
 export function createPreferencesStore(client: Client) {
   return createStore<PreferencesState>((set, get) => {
-    client.on('preferences.changed', (preferences) => set({ preferences }));
+    const news = freshness();
+    client.on('preferences.changed', (preferences) => {
+      news.heard();
+      set({ preferences });
+    });
     return {
       preferences: preferencesSchema.parse({}),
       appInfo: null,
@@ -29,20 +34,21 @@ export function createPreferencesStore(client: Client) {
       dialogOpen: false,
       vaultFirst: false,
       load: async () => {
+        const isLatest = news.send();
         const [preferences, appInfo] = await Promise.all([
           client.invoke('preferences.get', undefined),
           client.invoke('app.info', undefined),
         ]);
-        if (preferences.ok) set({ preferences: preferences.value });
+        if (preferences.ok && isLatest()) set({ preferences: preferences.value });
         if (appInfo.ok) set({ appInfo: appInfo.value });
       },
       set: async (patch) => {
         const before = get().preferences;
         set({ preferences: { ...before, ...patch }, error: null });
+        const isLatest = news.send();
         const answer = await client.invoke('preferences.set', patch);
-        set(
-          answer.ok ? { preferences: answer.value } : { preferences: before, error: answer.error },
-        );
+        if (!answer.ok) set({ preferences: before, error: answer.error });
+        else if (isLatest()) set({ preferences: answer.value });
       },
       openDialog: (at) => set({ dialogOpen: true, vaultFirst: at === 'vault', error: null }),
       closeDialog: () => set({ dialogOpen: false }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Client } from '../../bridge/client.ts';
 import type { ScenarioName } from '../../bridge/fake/fake-scenarios.ts';
 import { fakeRecoveryCode } from '../../bridge/fake/fake-vault-handlers.ts';
 import { createFakeClient } from '../../bridge/fake-client.ts';
@@ -47,6 +48,24 @@ describe('the vault in the window', () => {
     expect(state()).toBe('open');
     client.emit('vault.changed', { state: 'locked', slots: ['passphrase'] });
     expect(state()).toBe('locked');
+  });
+
+  it('stays locked when the answer to an unlock comes after the lock that followed it', async () => {
+    const client = createFakeClient({ scenario: 'locked' });
+    const overtaken: Client = {
+      on: client.on,
+      invoke: async (name, input) => {
+        const answer = await client.invoke(name, input);
+        if (name === 'vault.unlock') {
+          client.emit('vault.changed', { state: 'locked', slots: ['passphrase'] });
+        }
+        return answer;
+      },
+    };
+    const store = createVaultStore(overtaken);
+    await store.getState().load();
+    await store.getState().unlock('correct horse battery staple');
+    expect(store.getState()).toMatchObject({ status: { state: 'locked' }, busy: null });
   });
 
   it('asks before a vault of this run is locked away', async () => {

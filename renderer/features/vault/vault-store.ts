@@ -3,6 +3,7 @@ import type { CommandInput, CommandName, CommandOutput } from '../../../shared/i
 import type { AppError, Result } from '../../../shared/result.ts';
 import type { VaultStatus } from '../../../shared/vault.ts';
 import type { Client } from '../../bridge/client.ts';
+import { freshness } from '../../stores/freshness.ts';
 
 /** What the vault is being asked for right now; `null` when nothing is under way. */
 export type VaultBusy =
@@ -54,7 +55,9 @@ type VaultCommand = {
 /** The vault's state as main tells it, and what a user can ask of the vault. */
 export function createVaultStore(client: Client) {
   return createStore<VaultState>((set, get) => {
+    const news = freshness();
     client.on('vault.changed', (status) => {
+      news.heard();
       set({ status, error: null, askingToLock: false });
       if (status.state !== 'open') set({ newRecoveryCode: null, recovered: false });
     });
@@ -66,8 +69,9 @@ export function createVaultStore(client: Client) {
     ): Promise<boolean> {
       if (get().busy !== null) return false;
       set({ busy, error: null });
+      const isLatest = news.send();
       const answer: Result<VaultStatus> = await client.invoke(name, input);
-      if (answer.ok) set({ status: answer.value, busy: null });
+      if (answer.ok) set({ ...(isLatest() && { status: answer.value }), busy: null });
       else set({ error: answer.error, busy: null });
       return answer.ok;
     }
@@ -80,8 +84,10 @@ export function createVaultStore(client: Client) {
       newRecoveryCode: null,
       recovered: false,
       load: async () => {
+        const isLatest = news.send();
         const answer = await client.invoke('vault.status', undefined);
-        set(answer.ok ? { status: answer.value } : { error: answer.error });
+        if (!answer.ok) set({ error: answer.error });
+        else if (isLatest()) set({ status: answer.value });
       },
       create: (input) => ask('creating', 'vault.create', input),
       unlock: (passphrase, acceptOlder = false) =>
@@ -95,9 +101,14 @@ export function createVaultStore(client: Client) {
       makeRecoveryCode: async () => {
         if (get().busy !== null) return false;
         set({ busy: 'changing', error: null });
+        const isLatest = news.send();
         const made = await client.invoke('vault.makeRecoveryCode', undefined);
         if (made.ok) {
-          set({ status: made.value.status, newRecoveryCode: made.value.code, busy: null });
+          const { code, status } = made.value;
+          if (isLatest()) set({ status });
+          // A lock may have come in between: then nobody is to see it.
+          const shown = get().status?.state === 'open' ? code : null;
+          set({ newRecoveryCode: shown, busy: null });
         } else set({ error: made.error, busy: null });
         return made.ok;
       },
