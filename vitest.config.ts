@@ -6,5 +6,7 @@ export default defineConfig({
     // Renderer tests that need a DOM say so themselves with `// @vitest-environment jsdom`.
     environment: 'node',
     restoreMocks: true,
+    // Real scrypt, child processes and property tests take their time on a busy machine.
+    testTimeout: 20_000,
   },
 });
