@@ -103,6 +103,9 @@ describe('an inabit connection', () => {
     const rotated = await desk.handlers['connections.rotate']({ connectionId: id });
     expect(rotated).toMatchObject({ ok: false, error: { code: 'rotation/outcome-unknown' } });
     expect(summary(id).rotation).toBe('unknown');
+    desk.sandbox.setDials({ fault: 'status-500' });
+    expect((await desk.handlers['connections.renew']({ connectionId: id })).ok).toBe(false);
+    expect(summary(id).problem?.code).toBe('rotation/outcome-unknown');
     desk.sandbox.setDials({ fault: 'none' });
     must(await desk.handlers['connections.resolveRotation']({ connectionId: id }));
     expect(summary(id)).toMatchObject({ rotation: 'none', problem: null });

@@ -1,5 +1,6 @@
 import type { ActivityKind } from '../../shared/activity.ts';
 import type { Busy, ConnectionSummary } from '../../shared/connection.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
 import {
   addDateSample,
@@ -166,12 +167,24 @@ function explain(
     const clock = learn(record.value.clock, error.serverDates);
     context.book.save(connectionId, { connection: { ...record.value, clock } });
   }
-  if (code !== 'network/cancelled') {
+  if (code !== 'network/cancelled' && !isMinor(context, connectionId, code)) {
     const problem = { code, message, next, sinceMs: context.clock.now() };
     context.book.setRuntime(connectionId, { problem });
   }
   const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : null;
   return { ok: false, error: { code, message, next, retryAfterMs } };
+}
+
+/** While nobody knows which login token lives, that is what the user has to see, whatever else fails. */
+function isMinor({ book }: OperationContext, connectionId: string, code: ErrorCode): boolean {
+  const current = book.summary(connectionId);
+  const graver: readonly ErrorCode[] = ['rotation/outcome-unknown', 'auth/login-token-dead'];
+  return (
+    current.ok &&
+    current.value.rotation === 'unknown' &&
+    current.value.problem?.code === 'rotation/outcome-unknown' &&
+    !graver.includes(code)
+  );
 }
 
 /**
