@@ -124,7 +124,7 @@ test('a kill during a rotation leaves the old token and the truth about it', asy
   // With the server back Tokendesk finds out by itself, if nobody is quicker with the button.
   api.setDials({ fault: 'none' });
   await expect(desk.page.getByRole('alert')).toBeHidden({ timeout: 30_000 });
-  await expect(card.phase('Live')).toBeVisible();
+  await expect(new TokenCard(desk.page, 'Login token').phase('Live')).toBeVisible();
   expect(count(api, 'refreshApiUserLoginToken')).toBe(1);
 });
 
