@@ -5,7 +5,7 @@ import type {
   EventName,
   EventPayload,
 } from '../../../shared/ipc-contract.ts';
-import type { AppError, Result } from '../../../shared/result.ts';
+import type { Result } from '../../../shared/result.ts';
 import type { FakeState } from './fake-scenarios.ts';
 
 /** What a fake handler may use: the state, the clock, ids that repeat in every run, and events. */
@@ -24,7 +24,3 @@ export interface FakeWorld {
 export type FakeHandlers<Names extends CommandName = CommandName> = {
   readonly [N in Names]: (input: CommandInput<N>, world: FakeWorld) => Result<CommandOutput<N>>;
 };
-
-export function errorOf(code: AppError['code'], message: string, next: string): AppError {
-  return { code, message, next };
-}

@@ -7,6 +7,7 @@ import { Switch } from '../../ui/Switch.tsx';
 import { ColourPicker } from './ColourPicker.tsx';
 import { nameOf } from './draft.ts';
 import type { FormPartProps } from './form-props.ts';
+import { SchemeField } from './ProviderFields.tsx';
 
 /** How the connection looks in the list: name, colour, production. */
 export function LookFields({ draft, change, problems }: FormPartProps) {
@@ -111,7 +112,8 @@ function RenewalSwitches({ draft, change }: FormPartProps) {
   );
 }
 
-function TimingFields({ draft, change, problems }: FormPartProps) {
+function TimingFields(props: FormPartProps) {
+  const { draft, change, problems } = props;
   const { provider } = draft;
   return (
     <div className="grid grid-cols-2 items-start gap-4">
@@ -161,22 +163,7 @@ function TimingFields({ draft, change, problems }: FormPartProps) {
           )}
         </Field>
       )}
-      {provider !== 'pasted' && (
-        <Field
-          label="Scheme"
-          hint="The word before the token in the header."
-          error={problems.scheme}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              mono
-              value={draft.scheme}
-              onChange={(event) => change({ scheme: event.target.value })}
-            />
-          )}
-        </Field>
-      )}
+      {provider !== 'pasted' && <SchemeField {...props} />}
     </div>
   );
 }
